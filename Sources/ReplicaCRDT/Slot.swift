@@ -1,0 +1,11 @@
+/// Which part of a field an entry belongs to. Registers and machines have one part; a counter is the sum of its slots.
+package enum Slot: Hashable, Sendable {
+    /// A register or a machine: the field as a whole.
+    case whole
+    /// A counter's ordinary slot: it belongs to the replica of its entry's dot and holds that replica's running total.
+    case own
+    /// A counter's effect slot: what must count once however many nodes do it, named by the effect.
+    case effect(String)
+    /// A counter's count slot: the counted value less the sum of all other slots as its author saw them at the scan.
+    case count
+}

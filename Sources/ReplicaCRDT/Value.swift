@@ -1,0 +1,92 @@
+/// A register's value. Text is compared as bytes; maps have unique keys in ascending order; a real is finite, and never
+/// negative zero, so that equal values have equal bytes.
+package enum Value: Sendable {
+    /// No value.
+    case null
+    /// True or false.
+    case bool(Bool)
+    /// A 64-bit integer.
+    case integer(Int64)
+    /// A finite IEEE 754 double.
+    case real(Double)
+    /// UTF-8 text, in any normalization form.
+    case text(String)
+    /// Bytes.
+    case bytes([UInt8])
+    /// An ordered list.
+    case list([Value])
+    /// Keys and values, ascending by the keys' bytes.
+    case map([Member])
+
+    /// One member of a map.
+    package struct Member: Hashable, Sendable {
+        /// The member's name.
+        package let key: String
+        /// The member's value.
+        package let value: Value
+
+        /// A member from its parts.
+        package init(_ key: String, _ value: Value) {
+            self.key = key
+            self.value = value
+        }
+
+        package static func == (left: Member, right: Member) -> Bool {
+            left.key.utf8.elementsEqual(right.key.utf8) && left.value == right.value
+        }
+
+        package func hash(into hasher: inout Hasher) {
+            for byte in key.utf8 { hasher.combine(byte) }
+            hasher.combine(value)
+        }
+    }
+
+    /// A map from members in any order; of equal keys the last holds.
+    package static func map(of members: [(String, Value)]) -> Value {
+        var sorted: [Member] = []
+        for (key, value) in members {
+            let at = sorted.firstIndex { !$0.key.utf8.lexicographicallyPrecedes(key.utf8) } ?? sorted.endIndex
+            if at < sorted.endIndex, sorted[at].key.utf8.elementsEqual(key.utf8) {
+                sorted[at] = Member(key, value)
+            } else {
+                sorted.insert(Member(key, value), at: at)
+            }
+        }
+        return .map(sorted)
+    }
+
+    /// The member of a map; nil for other values and absent keys.
+    package subscript(key: String) -> Value? {
+        guard case .map(let members) = self else { return nil }
+        return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+    }
+}
+
+extension Value: Hashable {
+    package static func == (left: Value, right: Value) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.real(let a), .real(let b)): a.bitPattern == b.bitPattern
+        case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.bytes(let a), .bytes(let b)): a == b
+        case (.list(let a), .list(let b)): a == b
+        case (.map(let a), .map(let b)): a == b
+        case (.null, _), (.bool, _), (.integer, _), (.real, _), (.text, _), (.bytes, _), (.list, _), (.map, _): false
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .integer(let value): hasher.combine(value)
+        case .real(let value): hasher.combine(value.bitPattern)
+        case .text(let value): for byte in value.utf8 { hasher.combine(byte) }
+        case .bytes(let value): hasher.combine(value)
+        case .list(let value): hasher.combine(value)
+        case .map(let value): hasher.combine(value)
+        }
+    }
+}
