@@ -79,3 +79,7 @@ package struct Delta: Sendable {
     /// Bytes of an Ed25519 signature (RFC 8032, section 5.1.6).
     package static let signatureLength = 64
 }
+
+extension Delta: Equatable {
+    package static func == (left: Delta, right: Delta) -> Bool { left.hash == right.hash && left.bytes == right.bytes }
+}

@@ -1,7 +1,7 @@
 package import ReplicaCRDT
 
 /// What became of deltas that came in.
-package struct Intake: Sendable {
+package struct Intake: Equatable, Sendable {
     /// Those that count in the frontier now (applied or void), in order.
     package var counted: [Delta] = []
     /// Those that wait now.
@@ -10,6 +10,9 @@ package struct Intake: Sendable {
     package var refused: [Refusal] = []
     /// Forks found.
     package var forks: [Fork] = []
+
+    /// Nothing came in.
+    package init() {}
 
     /// A delta that was refused.
     package struct Refusal: Hashable, Sendable {
