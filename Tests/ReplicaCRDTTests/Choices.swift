@@ -15,7 +15,8 @@ struct Choices {
     mutating func next(below bound: Int) -> Int {
         precondition(bound > 0, "a choice needs something to choose from, not \(bound)")
         if at == made.count { made.append((0, bound)) }
-        precondition(made[at].bound == bound, "the run is not a function of its choices: \(made[at].bound) is now \(bound)")
+        precondition(
+            made[at].bound == bound, "the run is not a function of its choices: \(made[at].bound) is now \(bound)")
         defer { at += 1 }
         return made[at].value
     }
