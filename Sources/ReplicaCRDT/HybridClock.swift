@@ -12,10 +12,11 @@ package struct HybridClock: Equatable, Sendable {
     /// A clock that has seen nothing.
     package init(last: Stamp? = nil) { self.last = last }
 
-    /// Takes note of a stamp seen while the own clock shows `wall`, in microseconds since 1970.
+    /// Takes note of a stamp seen while the own clock shows `wall`, in microseconds since 1970. A `last` too far ahead gives
+    /// way: else the next stamp, which forgets it, would lie before what was seen.
     package mutating func saw(_ stamp: Stamp, wall: UInt64) {
         guard Self.counts(stamp, wall: wall) else { return }
-        if let last, last >= stamp { return }
+        if let last, last >= stamp, Self.counts(last, wall: wall) { return }
         last = stamp
     }
 

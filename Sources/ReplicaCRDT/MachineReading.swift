@@ -12,10 +12,12 @@ package struct MachineReading: Hashable, Sendable {
 
     /// Reads entries by a declaration. A state that is not declared ranks below all others.
     package init(_ entries: [Entry], by declaration: MachineDeclaration) {
-        func rank(_ entry: Entry) -> Int64 { declaration.rank(of: Self.move(of: entry).to) ?? .min }
         let winner = entries.max { left, right in
-            let (a, b) = (rank(left), rank(right))
-            return a == b ? left.losesTie(against: right) : a < b
+            let a = declaration.rank(of: Self.move(of: left).to)
+            let b = declaration.rank(of: Self.move(of: right).to)
+            if a == b { return left.losesTie(against: right) }
+            guard let a, let b else { return a == nil }
+            return a < b
         }
         shown = winner
         state = winner.map { Self.move(of: $0).to } ?? declaration.initial

@@ -29,7 +29,7 @@ extension Value {
         case .real(let value):
             precondition(value.isFinite, "a real must be finite, not \(value)")
             writer.byte(4)
-            writer.fixed64((value == 0 ? 0 : value).bitPattern)
+            writer.fixed64(value.canonicalBits)
         case .text(let value):
             writer.byte(5)
             writer.text(value)

@@ -1,5 +1,5 @@
-/// A register's value. Text is compared as bytes; maps have unique keys in ascending order; a real is finite, and never
-/// negative zero, so that equal values have equal bytes.
+/// A register's value. Text is compared as bytes; maps have unique keys in ascending order; a real is finite, and negative
+/// zero is zero: values are equal exactly if their canonical bytes are.
 package enum Value: Sendable {
     /// No value.
     case null
@@ -68,7 +68,7 @@ extension Value: Hashable {
         case (.null, .null): true
         case (.bool(let a), .bool(let b)): a == b
         case (.integer(let a), .integer(let b)): a == b
-        case (.real(let a), .real(let b)): a.bitPattern == b.bitPattern
+        case (.real(let a), .real(let b)): a.canonicalBits == b.canonicalBits
         case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
         case (.bytes(let a), .bytes(let b)): a == b
         case (.list(let a), .list(let b)): a == b
@@ -82,11 +82,16 @@ extension Value: Hashable {
         case .null: hasher.combine(0)
         case .bool(let value): hasher.combine(value)
         case .integer(let value): hasher.combine(value)
-        case .real(let value): hasher.combine(value.bitPattern)
+        case .real(let value): hasher.combine(value.canonicalBits)
         case .text(let value): for byte in value.utf8 { hasher.combine(byte) }
         case .bytes(let value): hasher.combine(value)
         case .list(let value): hasher.combine(value)
         case .map(let value): hasher.combine(value)
         }
     }
+}
+
+extension Double {
+    /// The bits, with negative zero as zero.
+    var canonicalBits: UInt64 { (self == 0 ? 0 : self).bitPattern }
 }
