@@ -1,0 +1,138 @@
+import ReplicaCRDT
+
+// Taking effect: chain, frontier, entries, state hash, indexes, members, feed. Everything here is idempotent only because
+// a delta gets here once; `receive` and `commit` see to that.
+extension DocumentStore {
+    /// Takes in the parts of one commit that were judged together, as one row of the feed.
+    func takeIn(_ parts: [(delta: Delta, standing: Standing, judgement: Judgement)], isLive: Bool, at now: Moment) {
+        guard let last = parts.last?.delta else { return }
+        var row = FeedRow(
+            seq: 0, replica: last.replica, user: last.user, operation: last.operation, madeAt: last.stamp,
+            receivedMilliseconds: now.milliseconds, isLive: isLive, positions: [], documents: [])
+        for part in parts {
+            advance(part.delta, part.standing, at: now)
+            var note = ""
+            var touched: [DocumentAddress] = []
+            switch part.judgement {
+            case .applied: touched = takeEffect(part.delta, part.standing, &row)
+            case .void(let reason):
+                note = reason.description
+                spaces[part.delta.space]!.hash.add(void: part.delta.hash)
+            }
+            row.positions.append(part.delta.position)
+            log(part.delta, note.isEmpty ? .applied : .void, note, touched, at: now)
+        }
+        feedSeq += 1
+        row.seq = feedSeq
+        pending.feed.append(row)
+    }
+
+    /// Puts the author's chain and the frontier forward.
+    private func advance(_ delta: Delta, _ standing: Standing, at now: Moment) {
+        var past = standing.past
+        past.raise(delta.replica, to: delta.seq)
+        spaces[delta.space, default: SpaceState()].chains[delta.replica] = Chain(
+            head: delta.position, past: past, staff: delta.space == .staff ? VersionVector() : standing.staff)
+        spaces[delta.space]!.frontier.advance(to: delta.position)
+        spaces[delta.space]!.clock.saw(delta.stamp, wall: now.microseconds)
+        pending.chains.insert(.init(space: delta.space, replica: delta.replica, seq: 0))
+        pending.spaces.insert(delta.space)
+        if holding.isAdmin, delta.space.kind == .customer, standing.role == .customer {
+            unseen[delta.space, default: [:]][delta.replica] = delta.position
+            pending.records.append(unseenRow(delta.space, delta.replica, delta.position))
+        }
+    }
+
+    func log(_ delta: Delta, _ verdict: Verdict, _ note: String, _ touched: [DocumentAddress], at now: Moment) {
+        lastOrder += 1
+        let archived = ArchivedDelta(
+            delta: delta, verdict: verdict, order: lastOrder, receivedMilliseconds: now.milliseconds)
+        pending.add(.init(archived: archived, note: note, touched: touched))
+        if verdict == .applied, let operation = delta.operation, pending.operations[operation] == nil {
+            pending.operations[operation] = []
+        }
+    }
+
+    private func takeEffect(_ delta: Delta, _ standing: Standing, _ row: inout FeedRow) -> [DocumentAddress] {
+        var touched: [DocumentAddress] = []
+        var places: [DocumentKey: Int] = [:]
+        for (index, change) in delta.changes.enumerated() {
+            let address = DocumentAddress(delta.space, change.document)
+            let entry = Entry(
+                name: delta.entryName(index), stamp: delta.stamp, slot: change.slot, payload: change.payload)
+            let (field, isNew) = write(address, change, entry)
+            if let place = places[change.document] {
+                row.documents[place].fields.append(field)
+            } else {
+                places[change.document] = row.documents.count
+                row.documents.append(.init(address: address, isNew: isNew, fields: [field]))
+                touched.append(address)
+                pending.documents.insert(address)
+            }
+            if Collections.isReserved(change.document.collection) { takeRecord(change, delta, standing) }
+        }
+        return touched
+    }
+
+    /// Writes one entry; tells what the field showed before and shows now, and whether the document is new.
+    private func write(_ address: DocumentAddress, _ change: Change, _ entry: Entry) -> (FeedRow.FieldChange, Bool) {
+        let (collection, id) = (address.key.collection, address.key.id)
+        let old = spaces[address.space]!.documents[collection]?[id]
+        let before = old.flatMap { shown($0, collection, change.path)?.asValue }
+        let removed = spaces[address.space]!.documents[collection, default: [:]][id, default: Document()]
+            .write(change.path, entry, replacing: change.replaces)
+        for name in removed { spaces[address.space]!.hash.remove(name) }
+        spaces[address.space]!.hash.add(entry.name)
+        let new = spaces[address.space]!.documents[collection]![id]!
+        let after = shown(new, collection, change.path)?.asValue
+        if indexes.covers(collection, change.path) { indexes.change(address, change.path, from: before, to: after) }
+        trackConflict(address, new, change.path)
+        let field = FeedRow.FieldChange(
+            path: change.path, before: before, after: after, merged: isDecidedByMerge(new, change, after))
+        return (field, old == nil)
+    }
+
+    private func trackConflict(_ address: DocumentAddress, _ document: Document, _ path: String) {
+        guard document.range(of: path).count > 1 || conflicted.contains(address) else { return }
+        if conflictingPaths(document, address.key.collection).isEmpty {
+            conflicted.remove(address)
+        } else {
+            conflicted.insert(address)
+        }
+    }
+
+    /// Whether what is shown is not what the change wrote, or stands beside others: a merge decided, and not a person.
+    private func isDecidedByMerge(_ document: Document, _ change: Change, _ after: Value?) -> Bool {
+        guard change.slot == .whole, document.range(of: change.path).count > 1 else { return false }
+        switch change.payload {
+        case .value(let value): return value != after
+        case .move(let move): return .text(move.to) != after
+        case .tally, .amount, .count: return false
+        }
+    }
+
+    /// The format's own records take effect on members and rules.
+    private func takeRecord(_ change: Change, _ delta: Delta, _ standing: Standing) {
+        guard case .value(let value) = change.payload else { return }
+        switch (change.document.collection, change.path) {
+        case (Collections.root, _):
+            guard let statement = RootStatement(value) else { return }
+            membership.add(
+                Admission(
+                    node: crypto.node(of: statement.adminKey),
+                    record: MemberRecord(key: statement.adminKey, role: .admin, series: ""), space: .staff,
+                    position: delta.position, rootSerial: statement.serial))
+        case (Collections.member, Collections.record):
+            guard let record = MemberRecord(value) else { return }
+            membership.add(
+                Admission(
+                    node: crypto.node(of: record.key), record: record, space: delta.space, position: delta.position,
+                    rootSerial: nil))
+        case (Collections.rules, _):
+            let version = RulesVersion(position: delta.position, stamp: delta.stamp, value: value)
+            rulesVersions.append(version)
+            pending.records.append(rulesRow(version))
+        case (_, _): return
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package import ReplicaCRDT
+
+extension DocumentStore {
+    /// A document; nil if nobody has written it.
+    package func document(_ address: DocumentAddress) -> Document? { spaces[address.space]?.document(address.key) }
+
+    /// The ids of a collection in a space, ascending.
+    package func ids(_ collection: String, in space: Space) -> [String] {
+        spaces[space]?.documents[collection]?.keys.sorted() ?? []
+    }
+
+    /// The documents whose field shows a value; nil if the field is not indexed.
+    package func documents(_ name: FieldIndexes.Name, _ value: Value) -> [DocumentAddress]? {
+        indexes.documents(name, value)
+    }
+
+    /// What a field shows; nil if nobody has written it.
+    package func shown(_ document: Document, _ collection: String, _ path: String) -> Shown? {
+        let range = document.range(of: path)
+        guard let first = range.first.map({ document.cells[$0].entry }) else { return nil }
+        if range.count == 1 {
+            switch first.payload {
+            case .value(let value): return .value(value)
+            case .move(let move): return .state(move.to)
+            case .tally, .amount, .count: break
+            }
+        }
+        let entries = document.cells[range].map(\.entry)
+        switch first.payload {
+        case .value: return RegisterReading(entries).map { .value($0.value) }
+        case .tally, .amount, .count: return .level(CounterReading(entries).value)
+        case .move:
+            guard let machine = machine(collection, path) else {
+                if case .move(let move)? = entries.tieWinner?.payload { return .state(move.to) }
+                return nil
+            }
+            return .state(MachineReading(entries, by: machine).state)
+        }
+    }
+
+    /// The declaration of a machine by the rules that hold now.
+    package func machine(_ collection: String, _ path: String) -> MachineDeclaration? {
+        guard case .machine(let machine)? = rules?.rule(collection, path)?.kind else { return nil }
+        return machine
+    }
+
+    /// The paths of a document, ascending, each once.
+    package func paths(_ document: Document) -> [String] {
+        var paths: [String] = []
+        for cell in document.cells where paths.last != cell.path { paths.append(cell.path) }
+        return paths
+    }
+
+    /// The paths of a document whose live entries a person should look at.
+    package func conflictingPaths(_ document: Document, _ collection: String) -> [String] {
+        var result: [String] = []
+        var index = 0
+        while index < document.cells.count {
+            let path = document.cells[index].path
+            let range = document.range(of: path)
+            if range.count > 1, isConflict(document.cells[range].map(\.entry), collection, path) { result.append(path) }
+            index = range.upperBound
+        }
+        return result
+    }
+
+    private func isConflict(_ entries: [Entry], _ collection: String, _ path: String) -> Bool {
+        switch entries[0].payload {
+        case .value: RegisterReading(entries)?.isConflict ?? false
+        case .tally, .amount, .count: !CounterReading(entries).otherCounts.isEmpty
+        case .move: machine(collection, path).map { MachineReading(entries, by: $0).isConflict } ?? false
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package import ReplicaCRDT
+
+// Start-up: what lives is read from the materialised documents, never replayed from the log, so that the time depends on
+// what lives and not on how long the shop exists.
+extension DocumentStore {
+    /// Takes a record back from disk. Records come before documents.
+    package func restore(_ table: RecordTable, key: [UInt8], value: [UInt8]) throws(DecodingFailure) {
+        var reader = ByteReader(key)
+        switch table {
+        case .chain:
+            let space = try Space(from: &reader)
+            let replica = try ReplicaID(from: &reader)
+            let chain = try Chain(of: replica, encoded: value)
+            spaces[space, default: SpaceState()].chains[replica] = chain
+            spaces[space]!.frontier.advance(to: chain.head)
+        case .space:
+            let space = try Space(from: &reader)
+            try spaces[space, default: SpaceState()].restore(encoded: value)
+        case .rules: try restoreRules(&reader, value)
+        case .unseen:
+            let space = try Space(from: &reader)
+            let replica = try ReplicaID(from: &reader)
+            var content = ByteReader(value)
+            let seq = try content.varint()
+            unseen[space, default: [:]][replica] = Position(
+                replica: replica, seq: seq, hash: try DeltaHash(from: &content))
+        case .acknowledgement:
+            let high = try reader.fixed64()
+            let node = NodeID(high: high, low: try reader.fixed64())
+            let space = try Space(from: &reader)
+            var content = ByteReader(value)
+            acknowledged[node, default: [:]][space] = try Frontier(from: &content)
+        case .fork:
+            let space = try Space(from: &reader)
+            let replica = try ReplicaID(from: &reader)
+            let seq = try reader.fixed64()
+            forks.append(
+                Fork(
+                    space: space, replica: replica, seq: seq, counted: DeltaHash(bytes: value),
+                    other: try DeltaHash(from: &reader)))
+        case .meta, .address, .invitation: return
+        }
+    }
+
+    private func restoreRules(_ key: inout ByteReader, _ value: [UInt8]) throws(DecodingFailure) {
+        let replica = try ReplicaID(from: &key)
+        let seq = try key.fixed64()
+        var content = ByteReader(value)
+        let position = Position(replica: replica, seq: seq, hash: try DeltaHash(from: &content))
+        let stamp = Stamp(microseconds: try content.varint())
+        rulesVersions.append(RulesVersion(position: position, stamp: stamp, value: try Value(from: &content)))
+    }
+
+    /// Takes a document back from disk.
+    package func restore(_ address: DocumentAddress, state: [UInt8]) throws(DecodingFailure) {
+        let document = try Document(encoded: state)
+        let collection = address.key.collection
+        spaces[address.space, default: SpaceState()].documents[collection, default: [:]][address.key.id] = document
+        for path in paths(document) where indexes.covers(collection, path) {
+            indexes.change(address, path, from: nil, to: shown(document, collection, path)?.asValue)
+        }
+        if !conflictingPaths(document, collection).isEmpty { conflicted.insert(address) }
+        if Collections.isReserved(collection) { restoreAdmissions(address, document) }
+    }
+
+    private func restoreAdmissions(_ address: DocumentAddress, _ document: Document) {
+        for cell in document.cells {
+            guard case .value(let value) = cell.entry.payload else { continue }
+            let name = cell.entry.name
+            let position = Position(replica: name.dot.replica, seq: name.dot.seq, hash: name.hash)
+            if address.key.collection == Collections.root, let statement = RootStatement(value) {
+                membership.add(
+                    Admission(
+                        node: crypto.node(of: statement.adminKey),
+                        record: MemberRecord(key: statement.adminKey, role: .admin, series: ""), space: .staff,
+                        position: position, rootSerial: statement.serial))
+            } else if address.key.collection == Collections.member, cell.path == Collections.record,
+                let record = MemberRecord(value)
+            {
+                membership.add(
+                    Admission(
+                        node: crypto.node(of: record.key), record: record, space: address.space, position: position,
+                        rootSerial: nil))
+            }
+        }
+    }
+
+    /// Sets the counters that continue after a restart.
+    package func restore(lastOrder: Int64, feedSeq: UInt64) {
+        self.lastOrder = lastOrder
+        self.feedSeq = feedSeq
+    }
+
+    /// Puts a delta that waited before the restart back into the waiting room's way.
+    package func restore(waiting deltas: [Delta], at now: Moment) throws(ArchiveFailure) -> Intake {
+        try receive(
+            deltas.map { delta in
+                var item = Incoming(delta, isLive: false)
+                item.isLogged = true
+                return item
+            }, at: now)
+    }
+}

@@ -1,0 +1,86 @@
+package import ReplicaCRDT
+
+// A feed row's bytes on disk, version 1 (this node's own; never sent):
+//
+//   0  version, 01; flags: 1 operation, 2 live
+//   …  replica 24, user text, [operation 40], stamp, received (signed)
+//   …  positions: count, (replica 24, seq, hash 16) each
+//   …  documents: count, each: space, collection, id, 1 if new,
+//        fields: count, each: path, flags (1 before, 2 after, 4 merged), [before], [after]
+extension FeedRow {
+    /// The bytes on disk; the number is the row's key.
+    package var encoded: [UInt8] {
+        var writer = ByteWriter(capacity: 256)
+        writer.byte(1)
+        writer.byte((operation == nil ? 0 : 1) | (isLive ? 2 : 0))
+        replica.encode(into: &writer)
+        writer.text(user)
+        if let operation { writer.raw(operation.bytes) }
+        writer.varint(madeAt.microseconds)
+        writer.signed(receivedMilliseconds)
+        writer.count(positions.count)
+        for position in positions {
+            position.replica.encode(into: &writer)
+            writer.varint(position.seq)
+            position.hash.encode(into: &writer)
+        }
+        writer.count(documents.count)
+        for document in documents { FeedRow.encode(document, into: &writer) }
+        return writer.bytes
+    }
+
+    private static func encode(_ document: DocumentChange, into writer: inout ByteWriter) {
+        document.address.space.encode(into: &writer)
+        writer.text(document.address.key.collection)
+        writer.text(document.address.key.id)
+        writer.byte(document.isNew ? 1 : 0)
+        writer.count(document.fields.count)
+        for field in document.fields {
+            writer.text(field.path)
+            writer.byte((field.before == nil ? 0 : 1) | (field.after == nil ? 0 : 2) | (field.merged ? 4 : 0))
+            field.before?.encode(into: &writer)
+            field.after?.encode(into: &writer)
+        }
+    }
+
+    /// Reads the bytes on disk of the row with a number.
+    package init(seq: UInt64, encoded bytes: [UInt8]) throws(DecodingFailure) {
+        var reader = ByteReader(bytes)
+        let version = try reader.byte()
+        guard version == 1 else { throw .unsupported("feed version \(version)") }
+        let flags = try reader.byte()
+        self.seq = seq
+        isLive = flags & 2 != 0
+        replica = try ReplicaID(from: &reader)
+        user = try reader.text(limit: FormatLimits.userBytes)
+        operation = flags & 1 == 0 ? nil : try OperationID(bytes: try reader.raw(40))
+        madeAt = Stamp(microseconds: try reader.varint())
+        receivedMilliseconds = try reader.signed()
+        positions = []
+        for _ in 0..<(try reader.count(limit: .max)) {
+            let replica = try ReplicaID(from: &reader)
+            let seq = try reader.varint()
+            positions.append(Position(replica: replica, seq: seq, hash: try DeltaHash(from: &reader)))
+        }
+        documents = []
+        for _ in 0..<(try reader.count(limit: .max)) { documents.append(try FeedRow.document(from: &reader)) }
+        try reader.finish()
+    }
+
+    private static func document(from reader: inout ByteReader) throws(DecodingFailure) -> DocumentChange {
+        let space = try Space(from: &reader)
+        let collection = try reader.text(limit: FormatLimits.collectionBytes)
+        let id = try reader.text(limit: FormatLimits.idBytes)
+        let isNew = try reader.byte() == 1
+        var fields: [FieldChange] = []
+        for _ in 0..<(try reader.count(limit: .max)) {
+            let path = try reader.text(limit: FormatLimits.pathBytes)
+            let flags = try reader.byte()
+            let before = flags & 1 == 0 ? nil : try Value(from: &reader)
+            let after = flags & 2 == 0 ? nil : try Value(from: &reader)
+            fields.append(FieldChange(path: path, before: before, after: after, merged: flags & 4 != 0))
+        }
+        return DocumentChange(
+            address: DocumentAddress(space, DocumentKey(collection, id)), isNew: isNew, fields: fields)
+    }
+}

@@ -1,0 +1,25 @@
+/// The protocol's limits and intervals. Times are in microseconds.
+package struct GossipConfiguration: Equatable, Sendable {
+    /// Sessions with members at one time; higher costs sends for each change, lower leaves members to others.
+    package var neighbours = 16
+    /// The largest payload of one datagram, before sealing: what is left of 1,200 bytes.
+    package var datagramBytes = 1_150
+    /// How many bytes of missing deltas are sent before the receiver must have answered.
+    package var windowBytes = 1 << 20
+    /// How many bytes of deltas go into one frame.
+    package var frameBytes = 128 << 10
+    /// How often one neighbour in turn is compared with.
+    package var compareInterval: UInt64 = 1_000_000
+    /// How often a beacon is sent.
+    package var beaconInterval: UInt64 = 30_000_000
+    /// How long taken-in deltas wait for an fsync of an own commit before one is asked for.
+    package var syncDelay: UInt64 = 10_000
+    /// The first and the longest pause between dials of one address.
+    package var backoff: ClosedRange<UInt64> = 100_000...5_000_000
+    /// How often an idle session is probed, and after how many unanswered probes it is given up.
+    package var probeInterval: UInt64 = 1_000_000
+    package var probesUnanswered = 5
+
+    /// The defaults.
+    package init() {}
+}
