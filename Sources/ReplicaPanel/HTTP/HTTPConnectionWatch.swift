@@ -168,7 +168,8 @@ final class HTTPConnectionWatch: Sendable {
         var descriptors = [pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0)]
         let closed = Int16(POLLHUP | POLLERR | POLLNVAL) | replica_poll_peer_closed
         descriptors += plan.streams.map { pollfd(fd: $0.descriptor, events: replica_poll_peer_closed, revents: 0) }
-        guard unsafe poll(&descriptors, nfds_t(descriptors.count), milliseconds(until: plan.wake)) > 0 else {
+        guard unsafe poll(&descriptors, nfds_t(descriptors.count), PollTimeout.milliseconds(until: plan.wake)) > 0
+        else {
             return []
         }
         if descriptors[0].revents != 0 { drainWakePipe() }
@@ -180,13 +181,6 @@ final class HTTPConnectionWatch: Sendable {
                 return state.entries[finding.0.number]?.stream
             }
         }
-    }
-
-    private func milliseconds(until instant: ContinuousClock.Instant?) -> Int32 {
-        guard let instant else { return -1 }
-        let (seconds, attoseconds) = clock.now.duration(to: instant).components
-        guard seconds >= 0, attoseconds >= 0 else { return 0 }
-        return Int32(clamping: min(seconds, 3600) * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
     }
 
     private func drainWakePipe() {

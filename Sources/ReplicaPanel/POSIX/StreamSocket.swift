@@ -5,12 +5,12 @@
 #endif
 
 /// The few socket calls that the server and the client share. Descriptors are plain numbers; who made one closes it.
-enum StreamSocket {
+package enum StreamSocket {
     /// The longest path a Unix socket address of this system holds: 107 bytes on Linux, 103 on Darwin.
-    static let maximumPathBytes = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
+    package static let maximumPathBytes = MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1
 
     /// A new stream socket that child processes do not inherit.
-    static func open(for endpoint: HTTPEndpoint) throws(SystemError) -> Int32 {
+    package static func open(for endpoint: HTTPEndpoint) throws(SystemError) -> Int32 {
         #if canImport(Glibc)
             let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         #else
@@ -31,22 +31,22 @@ enum StreamSocket {
     }
 
     /// Lets calls return `EAGAIN` instead of waiting.
-    static func makeNonblocking(_ descriptor: Int32) {
+    package static func makeNonblocking(_ descriptor: Int32) {
         _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
     }
 
     /// The result of `connect`, with `errno` set on failure. The path must fit: see ``maximumPathBytes``.
-    static func connect(_ descriptor: Int32, to endpoint: HTTPEndpoint) -> Int32 {
+    package static func connect(_ descriptor: Int32, to endpoint: HTTPEndpoint) -> Int32 {
         unsafe withAddress(of: endpoint) { unsafe self.connectCall(descriptor, $0, $1) }
     }
 
     /// The result of `bind`, with `errno` set on failure. The path must fit: see ``maximumPathBytes``.
-    static func bind(_ descriptor: Int32, to endpoint: HTTPEndpoint) -> Int32 {
+    package static func bind(_ descriptor: Int32, to endpoint: HTTPEndpoint) -> Int32 {
         unsafe withAddress(of: endpoint) { unsafe self.bindCall(descriptor, $0, $1) }
     }
 
     /// The port the system gave to a bound IPv4 socket; `nil` with `errno` set on failure.
-    static func port(of descriptor: Int32) -> UInt16? {
+    package static func port(of descriptor: Int32) -> UInt16? {
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = unsafe withUnsafeMutablePointer(to: &address) { pointer in

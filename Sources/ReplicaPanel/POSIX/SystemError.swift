@@ -5,14 +5,14 @@
 #endif
 
 /// The number a failed system call left behind.
-struct SystemError: Error, Equatable {
+package struct SystemError: Error, Sendable, Equatable {
     /// The call, as `bind`.
-    let call: String
+    package let call: String
     /// The value of `errno`.
-    let number: Int32
+    package let number: Int32
 
     /// For the call that has failed just now on this thread.
-    static func last(_ call: String) -> SystemError { SystemError(call: call, number: errno) }
+    package static func last(_ call: String) -> SystemError { SystemError(call: call, number: errno) }
 
     /// The system's own words for a number.
     static func text(_ number: Int32) -> String {
