@@ -2,6 +2,7 @@ import Foundation
 import ReplicaPanel
 import Testing
 
+@Suite(.timeLimit(.minutes(1)))
 struct HTTPClientTests {
     @Test func `a call that takes too long ends at its deadline`() async throws {
         try await HTTPServer.serving { _ in

@@ -3,6 +3,7 @@ import ReplicaPanel
 import Synchronization
 import Testing
 
+@Suite(.timeLimit(.minutes(1)))
 struct HTTPServerTests {
     /// Answers with everything the request says.
     private static let echo: @Sendable (HTTPRequest) async -> HTTPResponse = { request in

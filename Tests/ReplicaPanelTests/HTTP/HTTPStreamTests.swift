@@ -3,6 +3,7 @@ import ReplicaPanel
 import Synchronization
 import Testing
 
+@Suite(.timeLimit(.minutes(1)))
 struct HTTPStreamTests {
     private static func event(_ number: Int) -> [UInt8] {
         ServerSentEvent(id: "\(number)", name: "mutation", data: "{\"n\":\(number)}").encoded()

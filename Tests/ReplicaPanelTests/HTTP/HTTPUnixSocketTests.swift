@@ -8,6 +8,7 @@ import Testing
     import Darwin
 #endif
 
+@Suite(.timeLimit(.minutes(1)))
 struct HTTPUnixSocketTests {
     private static let hello: @Sendable (HTTPRequest) async -> HTTPResponse = { .text("\($0.channel)") }
 
