@@ -15,6 +15,9 @@ package struct CommandContext: Sendable {
     /// Where the node is.
     package func paths() throws(CommandError) -> NodePaths { try NodePaths(globals, process) }
 
+    /// The way to the running node.
+    package func node() throws(CommandError) -> NodeConnection { NodeConnection(paths: try paths(), globals: globals) }
+
     /// For questions before what cannot be taken back.
     package var question: Question { Question(output, globals, process) }
 

@@ -76,6 +76,12 @@ enum SystemCalls {
         return unsafe String(cString: path)
     }
 
+    /// Whether there is anything at a path.
+    static func exists(_ path: String) -> Bool {
+        // Safe: the call reads the path only.
+        unsafe access(path, F_OK) == 0
+    }
+
     /// Whether a descriptor is a terminal.
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
