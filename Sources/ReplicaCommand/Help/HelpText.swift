@@ -22,12 +22,12 @@ package struct HelpText: Sendable {
     }
 
     private func program() -> [[StyledText]] {
+        let words =
+            table.commands.filter { $0.path.count == 1 }.map { ($0.section, $0.path[0], $0.summary) }
+            + table.groups.map { ($0.section, $0.path[0], $0.summary) }
+        let longest = words.map(\.1.displayWidth).max() ?? 0
         let sections = CommandSection.allCases.map { section in
-            let words = table.groups.filter { $0.section == section }.map { ($0.path[0], $0.summary) }
-            let commands = table.commands.filter { $0.section == section && $0.path.count == 1 }.map {
-                ($0.path[0], $0.summary)
-            }
-            return titled(section.rawValue, listed(words + commands))
+            titled(section.rawValue, listed(words.filter { $0.0 == section }.map { ($0.1, $0.2) }, longest: longest))
         }
         return [
             Self.wrapped(
@@ -91,8 +91,8 @@ package struct HelpText: Sendable {
             }, options.map(\.summary), column: Self.explanationColumn)
     }
 
-    private func listed(_ entries: [(String, String)]) -> [StyledText] {
-        let longest = entries.map(\.0.displayWidth).max() ?? 0
+    private func listed(_ entries: [(String, String)], longest: Int = 0) -> [StyledText] {
+        let longest = entries.map(\.0.displayWidth).reduce(longest, max)
         return explained(entries.map(\.0), entries.map(\.1), column: min(longest + 4, Self.explanationColumn))
     }
 
