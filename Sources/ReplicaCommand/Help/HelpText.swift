@@ -48,7 +48,7 @@ package struct HelpText: Sendable {
             Self.wrapped(group.summary),
             [usage("\(group.name) \(group.defaultWord == nil ? "COMMAND" : "[COMMAND]") [options]")],
             titled("Commands", listed(commands)),
-            Self.wrapped((alone.map { [$0] } ?? []).joined()),
+            Self.wrapped(alone ?? ""),
             Self.wrapped("`\(group.name) COMMAND --help` tells more."),
         ]
     }
