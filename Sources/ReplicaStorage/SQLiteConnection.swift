@@ -37,12 +37,20 @@ internal import CSQLite
                 return SQLITE_OK
             }, log)
         try harden()
+        // Nobody else may come in between; a file open for reading cannot be locked that way.
+        if access == .readWrite { try execute("PRAGMA locking_mode=EXCLUSIVE") }
     }
 
     deinit {
-        // v2: a snapshot that is still open keeps the handle alive until it ends.
-        unsafe sqlite3_close_v2(handle)
+        close()
         unsafe log.deallocate()
+    }
+
+    /// Closes the file now instead of when the last reference goes.
+    func close() {
+        // v2: with a statement or a backup still open the handle lives until that ends, instead of leaking.
+        unsafe sqlite3_close_v2(handle)
+        unsafe handle = nil
     }
 
     /// What the last commits did to the write-ahead log.
@@ -110,8 +118,8 @@ internal import CSQLite
         try checkpointsOnClose(false)
         try execute(
             """
-            PRAGMA locking_mode=EXCLUSIVE; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=OFF; PRAGMA mmap_size=0;
-            PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON
+            PRAGMA cell_size_check=ON; PRAGMA foreign_keys=OFF; PRAGMA mmap_size=0;
+            PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA journal_size_limit=67108864; PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON
             """)
     }
 
@@ -123,5 +131,6 @@ internal import CSQLite
         guard code == SQLITE_OK else { throw failure(code) }
     }
 
-    private func failure(_ code: Int32) -> SQLiteFailure { unsafe SQLiteFailure(code: code, database: handle) }
+    /// The failure that this connection reports for a code.
+    func failure(_ code: Int32) -> SQLiteFailure { unsafe SQLiteFailure(code: code, database: handle) }
 }
