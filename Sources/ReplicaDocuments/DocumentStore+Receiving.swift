@@ -57,6 +57,7 @@ extension DocumentStore {
         _ item: Incoming, _ intake: inout Intake, _ queue: inout [Incoming], at now: Moment
     ) throws(ArchiveFailure) {
         let delta = item.delta
+        if waiting.items[delta.hash] != nil { return }
         let head = spaces[delta.space]?.chains[delta.replica]?.head
         if let head, delta.seq <= head.seq { return }
         if let head, delta.seq == head.seq + 1, delta.previous != head.hash {
