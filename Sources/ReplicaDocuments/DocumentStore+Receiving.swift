@@ -24,15 +24,14 @@ extension DocumentStore {
         guard let head = spaces[delta.space]?.chains[delta.replica]?.head, delta.seq <= head.seq else { return true }
         let counted = try countedHash(delta.space, delta.replica, delta.seq)
         if counted == delta.hash { return false }
-        if let counted { try report(forkOf: delta, counted: counted, &intake, at: now) }
+        if let counted { report(forkOf: delta, counted: counted, &intake, at: now) }
         return false
     }
 
     private func report(
         forkOf delta: Delta, counted: DeltaHash?, _ intake: inout Intake, at now: Moment
-    ) throws(ArchiveFailure) {
-        guard !pending.known.contains(delta.hash) else { return }
-        if try archive.contains(delta.hash) { return }
+    ) {
+        guard !forks.contains(where: { $0.other == delta.hash }) else { return }
         guard let key = membership.key(of: delta.replica.node),
             crypto.verify(delta.signature, of: delta.signedMessage(shop: shop), by: key), forks.count < limits.forks
         else { return }
@@ -59,9 +58,13 @@ extension DocumentStore {
         let delta = item.delta
         if waiting.items[delta.hash] != nil { return }
         let head = spaces[delta.space]?.chains[delta.replica]?.head
-        if let head, delta.seq <= head.seq { return }
+        if let head, delta.seq <= head.seq {
+            let counted = try countedHash(delta.space, delta.replica, delta.seq)
+            if counted != delta.hash { report(forkOf: delta, counted: counted, &intake, at: now) }
+            return
+        }
         if let head, delta.seq == head.seq + 1, delta.previous != head.hash {
-            return try report(forkOf: delta, counted: nil, &intake, at: now)
+            return report(forkOf: delta, counted: nil, &intake, at: now)
         }
         if let need = try missing(delta, head) { return park(item, for: need, &intake, at: now) }
         let standing = standing(of: delta)
