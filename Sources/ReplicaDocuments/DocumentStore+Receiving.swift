@@ -94,13 +94,13 @@ extension DocumentStore {
         for part in item.delta.record?.parts ?? [] {
             let position = Position(replica: item.delta.replica, seq: part.seq, hash: part.hash)
             if try covers(part.space, position) { continue }
+            let partHead = spaces[part.space]?.chains[item.delta.replica]?.head
             guard let waiting = waiting.items[part.hash]?.incoming, waiting.delta.space == part.space,
-                waiting.delta.replica == item.delta.replica
+                waiting.delta.position == position, reach(partHead, waiting.delta)
             else {
                 park(item, for: .part(part.hash), &intake, at: now)
                 return nil
             }
-            let partHead = spaces[part.space]?.chains[item.delta.replica]?.head
             if let need = try missing(waiting.delta, partHead) {
                 park(item, for: need, &intake, at: now)
                 return nil
@@ -108,6 +108,13 @@ extension DocumentStore {
             group.append((waiting, self.standing(of: waiting.delta)))
         }
         return group + [(item, standing)]
+    }
+
+    /// Whether a chain's head does not lie beyond a delta's predecessor or on another branch: the part of a commit may have
+    /// waited while the other branch of a fork took its number.
+    private func reach(_ head: Position?, _ delta: Delta) -> Bool {
+        let seq = head?.seq ?? 0
+        return seq + 1 < delta.seq || (seq + 1 == delta.seq && head?.hash == delta.previous)
     }
 
     private func take(_ group: [Part], _ intake: inout Intake, at now: Moment) throws(ArchiveFailure) {
