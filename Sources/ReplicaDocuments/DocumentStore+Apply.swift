@@ -48,7 +48,9 @@ extension DocumentStore {
         let archived = ArchivedDelta(
             delta: delta, verdict: verdict, order: lastOrder, receivedMilliseconds: now.milliseconds)
         pending.add(.init(archived: archived, note: note, touched: touched))
-        if verdict == .applied, let operation = delta.operation, pending.operations[operation] == nil {
+        if verdict == .applied, let operation = delta.operation, operation.replica == delta.replica,
+            pending.operations[operation] == nil
+        {
             pending.operations[operation] = []
         }
     }
