@@ -69,8 +69,7 @@ extension DocumentStore {
         if let need = try missing(delta, head) { return park(item, for: need, &intake, at: now) }
         let standing = standing(of: delta)
         if let reason = refusal(item, standing) {
-            intake.refused.append(.init(position: delta.position, space: delta.space, reason: reason))
-            return
+            return refuse(item, reason, &intake)
         }
         if let version = standing.rules, version.rules == nil, delta.space != .staff {
             return park(item, for: .program, &intake, at: now)
@@ -152,6 +151,11 @@ extension DocumentStore {
             return "its signature is not its author's"
         }
         return nil
+    }
+
+    private func refuse(_ item: Incoming, _ reason: String, _ intake: inout Intake) {
+        intake.refused.append(.init(position: item.delta.position, space: item.delta.space, reason: reason))
+        if item.isLogged { pending.dropped.insert(item.delta.hash) }
     }
 
     private func park(_ item: Incoming, for need: WaitingRoom.Need, _ intake: inout Intake, at now: Moment) {

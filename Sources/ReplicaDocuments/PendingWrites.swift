@@ -16,7 +16,7 @@ struct PendingWrites {
 
     var deltas: [DeltaItem] = []
     var counted: [Name: Int] = [:]
-    var dropped: [DeltaHash] = []
+    var dropped: Set<DeltaHash> = []
     var documents: Set<DocumentAddress> = []
     var chains: Set<Name> = []
     var spaces: Set<Space> = []
