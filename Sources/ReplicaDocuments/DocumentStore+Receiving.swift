@@ -158,13 +158,25 @@ extension DocumentStore {
         if item.isLogged { pending.dropped.insert(item.delta.hash) }
     }
 
+    /// Lets a delta wait. It must be its claimed author's, so that nobody uses up another's share; authors not known here yet
+    /// have one small share together.
     private func park(_ item: Incoming, for need: WaitingRoom.Need, _ intake: inout Intake, at now: Moment) {
         let delta = item.delta
-        let author = delta.replica.node
-        let size = (waiting.bytesByAuthor[author] ?? 0) + delta.bytes.count
-        guard size <= limits.waitingBytesPerAuthor, waiting.items.count < limits.waitingDeltas else { return }
+        let key = membership.key(of: delta.replica.node)
+        var isVerified = item.isVerified
+        if !isVerified, let key {
+            guard crypto.verify(delta.signature, of: delta.signedMessage(shop: shop), by: key) else {
+                return refuse(item, "its signature is not its author's", &intake)
+            }
+            isVerified = true
+        }
+        let payer = key == nil ? nil : delta.replica.node
+        let limit = payer == nil ? limits.waitingBytesOfUnknown : limits.waitingBytesPerAuthor
+        let size = waiting.bytes(of: payer) + delta.bytes.count
+        guard size <= limit, waiting.items.count < limits.waitingDeltas else { return }
         if !item.isLogged { log(delta, .waiting, "", [], at: now) }
-        waiting.park(item, for: need, order: lastOrder)
+        let waiter = Incoming(delta, isVerified: isVerified, isLive: item.isLive)
+        waiting.park(waiter, for: need, payer: payer, order: lastOrder)
         intake.parked.append(delta.hash)
     }
 }

@@ -65,7 +65,7 @@ package final class DocumentStore {
     package var waitingCount: Int { waiting.items.count }
 
     /// How many bytes of waiting deltas count against an author's share.
-    package func waitingBytes(of author: NodeID) -> Int { waiting.bytesByAuthor[author] ?? 0 }
+    package func waitingBytes(of author: NodeID) -> Int { waiting.bytes(of: author) }
 
     /// Whether deltas wait for a newer version of this program.
     package var needsNewerProgram: Bool { !waiting.waiting(for: .program).isEmpty }
