@@ -54,9 +54,9 @@ let package = Package(
             swiftSettings: settings),
 
         tests("ReplicaCRDTTests", ["ReplicaCRDT"]),
-        tests("ReplicaDocumentsTests", ["ReplicaDocuments", "ReplicaCRDT"]),
+        tests("ReplicaDocumentsTests", ["ReplicaSimulator", "ReplicaDocuments", "ReplicaCRDT"]),
         tests("ReplicaGossipTests", ["ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT"]),
-        tests("SimulationTests", ["ReplicaSimulator"]),
+        tests("SimulationTests", ["ReplicaSimulator", "ReplicaDocuments", "ReplicaCRDT"]),
         tests("ReplicaStorageTests", ["ReplicaStorage", "CSQLite"]),
         tests("ReplicaTransportTests", ["ReplicaTransport", "ReplicaCrypto"]),
         tests("ReplicaTests", ["Replica"]),
