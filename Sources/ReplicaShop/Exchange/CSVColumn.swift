@@ -1,0 +1,9 @@
+/// A column that an import reads and an export writes.
+public struct CSVColumn: Hashable, Sendable {
+    public let name: String
+    /// Whether a file without it is refused. The cells of other columns may also be empty.
+    public let isRequired: Bool
+
+    static func required(_ name: String) -> CSVColumn { CSVColumn(name: name, isRequired: true) }
+    static func optional(_ name: String) -> CSVColumn { CSVColumn(name: name, isRequired: false) }
+}

@@ -1,0 +1,44 @@
+/// Writes comma separated values that ``CSVReader`` and spreadsheets read.
+public struct CSVWriter: Sendable {
+    /// For whom the file is written.
+    public enum Dialect: String, Hashable, Sendable, CaseIterable {
+        /// RFC 4180: UTF-8, comma, decimal point. This is what an import reads.
+        case plain
+        /// For spreadsheets set to a comma as decimal sign: byte order mark, semicolon, decimal comma.
+        case excel
+    }
+
+    private let dialect: Dialect
+
+    public init(dialect: Dialect = .plain) {
+        self.dialect = dialect
+    }
+
+    /// What the file begins with.
+    public var preamble: [UInt8] { dialect == .excel ? [0xEF, 0xBB, 0xBF] : [] }
+
+    /// One row, with its line end (CRLF).
+    public func row(_ cells: [CSVCell]) -> [UInt8] {
+        let separator = dialect == .excel ? ";" : ","
+        // A row of one empty cell would be a blank row, which readers skip.
+        let isLoneEmpty = cells.count == 1 && text(of: cells[0]).isEmpty
+        let row = isLoneEmpty ? "\"\"" : cells.map { quoted(text(of: $0)) }.joined(separator: separator)
+        return Array((row + "\r\n").utf8)
+    }
+
+    private func text(of cell: CSVCell) -> String {
+        switch cell {
+        case .text(let text): FormulaGuard.guarded(text)
+        case .number(let number):
+            dialect == .excel ? String(number.map { $0 == "." ? "," : $0 }) : number
+        case .empty: ""
+        }
+    }
+
+    private func quoted(_ text: String) -> String {
+        let special = text.utf8.contains { [0x22, 0x2C, 0x3B, 0x0A, 0x0D, 0x09].contains($0) }
+        let isBlankEdged = text.utf8.first == 0x20 || text.utf8.last == 0x20
+        guard special || isBlankEdged else { return text }
+        return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
+    }
+}
