@@ -19,10 +19,9 @@ public struct CSVWriter: Sendable {
 
     /// One row, with its line end (CRLF).
     public func row(_ cells: [CSVCell]) -> [UInt8] {
-        let separator = dialect == .excel ? ";" : ","
         // A row of one empty cell would be a blank row, which readers skip.
         let isLoneEmpty = cells.count == 1 && text(of: cells[0]).isEmpty
-        let row = isLoneEmpty ? "\"\"" : cells.map { quoted(text(of: $0)) }.joined(separator: separator)
+        let row = isLoneEmpty ? "\"\"" : cells.map(quoted).joined(separator: dialect == .excel ? ";" : ",")
         return Array((row + "\r\n").utf8)
     }
 
@@ -35,10 +34,15 @@ public struct CSVWriter: Sendable {
         }
     }
 
-    private func quoted(_ text: String) -> String {
-        let special = text.utf8.contains { [0x22, 0x2C, 0x3B, 0x0A, 0x0D, 0x09].contains($0) }
+    /// Text is quoted for either separator, since a spreadsheet may guess the other one; a number only where it must be.
+    private func quoted(_ cell: CSVCell) -> String {
+        let text = text(of: cell)
+        let special: [UInt8] =
+            if case .number = cell { [0x22, dialect == .excel ? 0x3B : 0x2C, 0x0A, 0x0D] } else {
+                [0x22, 0x2C, 0x3B, 0x0A, 0x0D, 0x09]
+            }
         let isBlankEdged = text.utf8.first == 0x20 || text.utf8.last == 0x20
-        guard special || isBlankEdged else { return text }
+        guard isBlankEdged || text.utf8.contains(where: special.contains) else { return text }
         return "\"" + text.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\""
     }
 }
