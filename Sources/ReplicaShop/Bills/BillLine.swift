@@ -7,9 +7,12 @@ public struct BillLine: Hashable, Sendable, Codable {
     public var quantity: Int64
     /// For one, with or without tax as the rule says. Not negative.
     public var unitPrice: Money
+    /// The rate that this line is taxed at.
     public var taxRate: TaxRate
+    /// What is taken off this line, before any discount on the bill.
     public var discount: Discount?
 
+    /// A line; what is wrong with its values is said when the totals are computed.
     public init(quantity: Int64, unitPrice: Money, taxRate: TaxRate, discount: Discount? = nil) {
         self.quantity = quantity
         self.unitPrice = unitPrice

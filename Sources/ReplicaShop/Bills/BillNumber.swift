@@ -11,6 +11,7 @@ public struct BillNumber: TextRepresentable, Comparable {
 
     /// 1 to 9999.
     public let year: Int
+    /// The series whose one writer spent the number.
     public let series: SeriesName
     /// 1 to ``maximumCounter``.
     public let counter: UInt64

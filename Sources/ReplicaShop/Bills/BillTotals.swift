@@ -14,7 +14,9 @@ public struct BillTotals: Hashable, Sendable {
     /// The most lines of a bill.
     public static let maximumLines = 1000
 
+    /// The rule by which everything here was computed.
     public let rule: TaxRule
+    /// The currency of every amount here.
     public let currency: Currency
     /// In the order of the lines given.
     public let lines: [LineTotals]
@@ -22,6 +24,7 @@ public struct BillTotals: Hashable, Sendable {
     public let taxes: [TaxSummary]
     /// Without tax.
     public let net: Money
+    /// The sum of the lines' taxes, and of the rates'.
     public let tax: Money
     /// What there is to pay: `net + tax`.
     public let total: Money

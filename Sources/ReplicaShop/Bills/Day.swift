@@ -68,6 +68,7 @@ public struct Day: TextRepresentable, Comparable {
     /// How many days this day is after `other`; negative if it is before.
     public func days(since other: Day) -> Int { number - other.number }
 
+    /// By the calendar.
     public static func < (one: Day, other: Day) -> Bool { one.number < other.number }
 
     private static func number(_ year: Int, _ month: Int, _ day: Int) -> Int {

@@ -1,5 +1,6 @@
 /// A line as it is typed on the command line: `PEN-01:2` or `PEN-01:2@1.50`.
 public struct LineRequest: Hashable, Sendable {
+    /// The SKU of the product, clean.
     public let sku: String
     /// 1 to ``BillLine/maximumQuantity``.
     public let quantity: Int64

@@ -8,8 +8,10 @@ public struct LineTotals: Hashable, Sendable {
     public let billDiscount: Money
     /// Without tax.
     public let net: Money
+    /// Its tax, or its part of the bill's.
     public let tax: Money
     /// With tax: `net + tax`.
     public let gross: Money
+    /// The rate that it is taxed at.
     public let taxRate: TaxRate
 }

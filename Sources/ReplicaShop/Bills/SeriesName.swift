@@ -63,6 +63,7 @@ public struct SeriesName: TextRepresentable, Comparable {
         self.bytes = bytes
     }
 
+    /// The name, in ASCII.
     public var description: String { String(decoding: bytes, as: UTF8.self) }
 
     /// By bytes: a series comes before those that were invited from it.

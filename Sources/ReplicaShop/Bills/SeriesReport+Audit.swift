@@ -1,9 +1,12 @@
 extension SeriesReport {
     /// One bill's number, for the audit.
     public struct Spent: Hashable, Sendable {
+        /// The number on the bill.
         public let number: BillNumber
+        /// Whether the bill is void; its number stays spent.
         public let isVoid: Bool
 
+        /// The number of one bill.
         public init(_ number: BillNumber, isVoid: Bool = false) {
             self.number = number
             self.isVoid = isVoid

@@ -1,8 +1,10 @@
 /// What an auditor wants to know of one number series.
 public struct SeriesReport: Hashable, Sendable {
+    /// The series reported on.
     public let series: SeriesName
     /// The lowest and the highest number found.
     public let first: BillNumber
+    /// The highest number found.
     public let last: BillNumber
     /// How many different numbers were found.
     public let count: Int

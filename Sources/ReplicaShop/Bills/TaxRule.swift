@@ -23,9 +23,12 @@ public struct TaxRule: TextRepresentable {
     /// The only version of the arithmetic there is so far.
     public static let version = 1
 
+    /// What the prices on the lines mean.
     public let prices: Prices
+    /// Where the tax is rounded.
     public let precision: Precision
 
+    /// The rule in the present version of the arithmetic.
     public init(prices: Prices, precision: Precision) {
         self.prices = prices
         self.precision = precision

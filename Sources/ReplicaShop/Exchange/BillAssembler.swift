@@ -13,6 +13,7 @@ public struct BillAssembler: Sendable {
     /// An unreadable row after which no readable one has come yet.
     private var unreadable: Int?
 
+    /// An assembler that has taken no row yet.
     public init() {}
 
     /// Takes what became of the next row.

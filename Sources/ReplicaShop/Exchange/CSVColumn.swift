@@ -1,5 +1,6 @@
 /// A column that an import reads and an export writes.
 public struct CSVColumn: Hashable, Sendable {
+    /// The name in the header, in small letters.
     public let name: String
     /// Whether a file without it is refused. The cells of other columns may also be empty.
     public let isRequired: Bool

@@ -9,6 +9,7 @@ public struct CSVLimits: Hashable, Sendable {
     /// Rows that one import takes. Higher: larger files at once; lower: less memory for their keys.
     public var maximumRows: Int
 
+    /// The usual bounds where none is given.
     public init(
         maximumCellBytes: Int = 64 * 1024, maximumRowBytes: Int = 1024 * 1024, maximumCells: Int = 256,
         maximumRows: Int = 1_000_000

@@ -10,6 +10,7 @@ public struct CSVWriter: Sendable {
 
     private let dialect: Dialect
 
+    /// A writer for those who read `dialect`.
     public init(dialect: Dialect = .plain) {
         self.dialect = dialect
     }

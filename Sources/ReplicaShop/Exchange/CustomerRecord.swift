@@ -1,23 +1,33 @@
 /// A customer as a file has it.
 public struct CustomerRecord: CSVRecord {
+    /// `ref` and `name`; the others may be missing.
     public static let columns: [CSVColumn] = [
         .required("ref"), .required("name"), .optional("company"), .optional("email"), .optional("phone"),
         .optional("address"), .optional("city"), .optional("postcode"), .optional("country"),
     ]
+    /// Each customer has a `ref` of its own.
     public static let isKeyUnique = true
 
     /// The file's own key.
     public var ref: String
     /// The person's name, or the company's where the file names no person.
     public var name: String
+    /// The company's name.
     public var company: String?
+    /// An e-mail address, not checked beyond its form.
     public var email: String?
+    /// A telephone number as people write it.
     public var phone: String?
+    /// Street and house.
     public var address: String?
+    /// The town.
     public var city: String?
+    /// The postcode, which is not always a number.
     public var postcode: String?
+    /// The country, by code or by name.
     public var country: String?
 
+    /// A row of these values.
     public init(
         ref: String, name: String, company: String? = nil, email: String? = nil, phone: String? = nil,
         address: String? = nil, city: String? = nil, postcode: String? = nil, country: String? = nil
@@ -33,8 +43,10 @@ public struct CustomerRecord: CSVRecord {
         self.country = country
     }
 
+    /// The cell `ref`.
     public static func key(of cells: CSVCells) -> String? { try? cells.text(.reference, "ref") }
 
+    /// Reads a row; throws for the first column that is wrong.
     public init(_ cells: CSVCells) throws(ImportProblem) {
         ref = try cells.requiredText(.reference, "ref")
         company = try cells.text(.name, "company")
@@ -51,6 +63,7 @@ public struct CustomerRecord: CSVRecord {
         country = try cells.text(.country, "country")
     }
 
+    /// The row to write.
     public var cells: [CSVCell] {
         [.text(ref), .text(name)] + [company, email, phone, address, city, postcode, country].map(CSVCell.init(text:))
     }

@@ -6,6 +6,7 @@ public struct ImportProblem: Error, Hashable, Sendable {
     public let column: String?
     /// The file's own key for the row, where it could be read.
     public let key: String?
+    /// What is wrong.
     public let error: ShopError
 
     init(row: Int, column: String? = nil, key: String? = nil, error: ShopError) {

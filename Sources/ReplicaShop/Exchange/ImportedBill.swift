@@ -4,7 +4,9 @@ public struct ImportedBill: Hashable, Sendable {
     public struct Line: Hashable, Sendable {
         /// The row of the file.
         public let row: Int
+        /// The SKU of the product sold.
         public let sku: String
+        /// 1 to ``BillLine/maximumQuantity``.
         public let quantity: Int64
         /// For one; nil: the product's.
         public let price: Money?
@@ -14,6 +16,7 @@ public struct ImportedBill: Hashable, Sendable {
     public let key: String
     /// The file's own key of the customer.
     public let customer: String
+    /// The day of the bill.
     public let date: Day
     /// What was paid; nil if no row says it.
     public internal(set) var paid: Money?

@@ -43,11 +43,17 @@ public struct Currency: TextRepresentable, Comparable {
     /// By code.
     public static func < (one: Currency, other: Currency) -> Bool { one.letters < other.letters }
 
+    /// Euro, two decimals.
     public static let eur = Currency(letters: 0x45_55_52, exponent: 2)
+    /// US dollar, two decimals.
     public static let usd = Currency(letters: 0x55_53_44, exponent: 2)
+    /// Pound sterling, two decimals.
     public static let gbp = Currency(letters: 0x47_42_50, exponent: 2)
+    /// Swiss franc, two decimals.
     public static let chf = Currency(letters: 0x43_48_46, exponent: 2)
+    /// Yen, no decimals.
     public static let jpy = Currency(letters: 0x4A_50_59, exponent: 0)
+    /// Kuwaiti dinar, three decimals.
     public static let kwd = Currency(letters: 0x4B_57_44, exponent: 3)
 
     private static func packed(_ code: String) -> UInt32? {

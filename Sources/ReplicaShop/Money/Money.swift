@@ -5,6 +5,7 @@
 public struct Money: Hashable, Sendable, Codable {
     /// The amount in the currency's smallest unit: 1250 is 12.50 EUR, 1250 JPY, 1.250 KWD.
     public let minor: Int64
+    /// What ``minor`` counts.
     public let currency: Currency
 
     /// `minor` smallest units of `currency`.

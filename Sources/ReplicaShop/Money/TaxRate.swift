@@ -3,6 +3,7 @@ public struct TaxRate: TextRepresentable, Comparable {
     /// The highest rate, 1000 %.
     public static let maximumBasisPoints = 100_000
 
+    /// 0 to ``maximumBasisPoints``.
     public let basisPoints: Int
 
     /// No tax.
@@ -29,5 +30,6 @@ public struct TaxRate: TextRepresentable, Comparable {
     /// Percents without needless zeros: `19`, `7.5`.
     public var description: String { Percent.text(basisPoints) }
 
+    /// By height.
     public static func < (one: TaxRate, other: TaxRate) -> Bool { one.basisPoints < other.basisPoints }
 }

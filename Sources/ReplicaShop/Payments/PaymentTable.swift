@@ -3,9 +3,13 @@
 public enum PaymentTable {
     /// One row.
     public struct Row: Hashable, Sendable {
+        /// The state of the document.
         public let bill: BillState
+        /// The state of the payment machine.
         public let payment: PaymentState
+        /// Recorded money against what is owed.
         public let level: LedgerLevel
+        /// What is shown then.
         public let shown: ShownState
     }
 

@@ -8,8 +8,11 @@ public struct ShopMachine<State>: Sendable
 where State: RawRepresentable & CaseIterable & Hashable & Sendable, State.RawValue == String {
     /// One permitted step.
     public struct Move: Hashable, Sendable {
+        /// The state that it starts from.
         public let from: State
+        /// The state that it leads to.
         public let to: State
+        /// Who may take it; not empty.
         public let roles: Set<ShopRole>
     }
 

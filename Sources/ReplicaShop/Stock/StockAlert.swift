@@ -9,10 +9,12 @@ public enum StockAlert: String, Hashable, Sendable, CaseIterable {
 
     /// A level and its threshold at one moment.
     public struct Situation: Hashable, Sendable {
+        /// In pieces.
         public let level: Int128
         /// nil: no alert at low stock.
         public let threshold: Int64?
 
+        /// A level against its threshold.
         public init(level: Int128, threshold: Int64?) {
             self.level = level
             self.threshold = threshold

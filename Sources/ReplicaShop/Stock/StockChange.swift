@@ -3,9 +3,11 @@ public struct StockChange: Hashable, Sendable {
     /// The largest change at once, in pieces: the bound of a counter's write.
     public static let maximumQuantity: Int64 = 1 << 40
 
+    /// Why.
     public let reason: StockReason
     /// Signed, not zero, at most ``maximumQuantity`` either way.
     public let quantity: Int64
+    /// In words, clean; always there for a correction.
     public let note: String?
 
     /// The two movements that bring `quantity` pieces from one place to another: out, then in. They add up to nothing.

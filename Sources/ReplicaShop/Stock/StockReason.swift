@@ -25,6 +25,7 @@ public enum StockReason: String, Hashable, Sendable, CaseIterable, Codable {
         case either
     }
 
+    /// The direction that the reason sets.
     public var direction: Direction {
         switch self {
         case .received, .returned: .incoming

@@ -18,6 +18,7 @@ extension TextRepresentable {
         }
     }
 
+    /// Encodes ``description`` as a single string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
