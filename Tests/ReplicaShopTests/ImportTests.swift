@@ -69,6 +69,12 @@ import Testing
                 + "To mend it, write 12.50 instead of 12,50, and 1000 instead of 1,000.")
     }
 
+    @Test func `of rows with one key the first counts, and the others name it`() throws {
+        let result = try read(ProductRecord.self, "sku,name,price\nA,a,1\nA,b,1\nA,c,1\na,d,1\n")
+        #expect(result.records.map(\.name) == ["a", "d"])
+        #expect(result.problems.map(\.error) == [.csv(.doubleKey(row: 2)), .csv(.doubleKey(row: 2))])
+    }
+
     @Test func `a header that cannot be used refuses the file, also when it is read on`() throws {
         #expect(throws: ShopError.csv(.noHeader)) { try read(ProductRecord.self, "") }
         #expect(throws: ShopError.csv(.noHeader)) { try read(ProductRecord.self, "\n\n") }

@@ -16,6 +16,26 @@ import Testing
         }
     }
 
+    @Test func `only these moves take something back`() {
+        let machine = PaymentState.machine
+        let withdrawals = machine.moves.filter(machine.isWithdrawal).map { "\($0.from.rawValue) > \($0.to.rawValue)" }
+        #expect(
+            withdrawals.sorted() == [
+                "disputed > reported", "paid > open", "paid > partly-paid", "partly-paid > open", "refunded > open",
+                "refunded > paid", "refunded > partly-paid", "reported > open", "written-off > open",
+                "written-off > partly-paid",
+            ])
+    }
+
+    @Test func `of two moves made while apart the one that leads to the other never wins by a clock`() {
+        // The law of the data rules: whatever the stamps, a state that forward moves lead to is the one shown.
+        let machine = PaymentState.machine
+        for move in machine.moves where !machine.isWithdrawal(move) {
+            let shown = [move.from, move.to].max { machine.rank(of: $0) < machine.rank(of: $1) }
+            #expect(shown == move.to)
+        }
+    }
+
     @Test func `forward moves never lead back`() {
         let machine = PaymentState.machine
         for one in PaymentState.allCases {

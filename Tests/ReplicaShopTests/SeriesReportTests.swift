@@ -38,12 +38,18 @@ import Testing
         var random = SplitMix64(seed: seed)
         let series = try SeriesName(parsing: "A")
         let counters = (0..<random.number(1...20)).map { _ in UInt64(random.number(1...25)) }
-        let numbers = try counters.map { SeriesReport.Spent(try BillNumber(year: 2026, series: series, counter: $0)) }
+        let numbers = try counters.map { counter in
+            SeriesReport.Spent(try BillNumber(year: random.number(2025...2028), series: series, counter: counter))
+        }
         let report = try #require(SeriesReport.audit(numbers).first)
         let highest = counters.max() ?? 0
         #expect(report.gaps.flatMap(Array.init) == (1...highest).filter { !counters.contains($0) }, "seed \(seed)")
         #expect(report.duplicates == (1...highest).filter { n in counters.count { $0 == n } > 1 }, "seed \(seed)")
         #expect(report.count == Set(counters).count)
+        let backdated = numbers.map(\.number).filter { number in
+            numbers.contains { $0.number.counter < number.counter && $0.number.year > number.year }
+        }
+        #expect(report.backdated == backdated.sorted(), "seed \(seed)")
     }
 
     @Test func `hostile counters cost nothing`() throws {
