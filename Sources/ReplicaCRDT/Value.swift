@@ -32,7 +32,7 @@ public enum Value: Sendable {
         }
 
         public static func == (left: Member, right: Member) -> Bool {
-            left.key.utf8.elementsEqual(right.key.utf8) && left.value == right.value
+            left.key.hasSameBytes(as: right.key) && left.value == right.value
         }
 
         public func hash(into hasher: inout Hasher) {
@@ -46,7 +46,7 @@ public enum Value: Sendable {
         var sorted: [Member] = []
         for (key, value) in members {
             let at = sorted.firstIndex { !$0.key.utf8.lexicographicallyPrecedes(key.utf8) } ?? sorted.endIndex
-            if at < sorted.endIndex, sorted[at].key.utf8.elementsEqual(key.utf8) {
+            if at < sorted.endIndex, sorted[at].key.hasSameBytes(as: key) {
                 sorted[at] = Member(key, value)
             } else {
                 sorted.insert(Member(key, value), at: at)
@@ -58,7 +58,7 @@ public enum Value: Sendable {
     /// The member of a map; nil for other values and absent keys.
     public subscript(key: String) -> Value? {
         guard case .map(let members) = self else { return nil }
-        return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+        return members.first { $0.key.hasSameBytes(as: key) }?.value
     }
 }
 
@@ -69,7 +69,7 @@ extension Value: Hashable {
         case (.bool(let a), .bool(let b)): a == b
         case (.integer(let a), .integer(let b)): a == b
         case (.real(let a), .real(let b)): a.canonicalBits == b.canonicalBits
-        case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.text(let a), .text(let b)): a.hasSameBytes(as: b)
         case (.bytes(let a), .bytes(let b)): a == b
         case (.list(let a), .list(let b)): a == b
         case (.map(let a), .map(let b)): a == b

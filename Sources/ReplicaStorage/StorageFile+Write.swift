@@ -36,12 +36,12 @@ extension StorageFile {
     /// Refuses what the tables cannot hold, before anything is written.
     func requireStorable(_ batch: StorageBatch) throws(StorageError) {
         for delta in batch.deltas {
-            guard delta.hash.count == 32 else { throw .invalid("a delta's hash of \(delta.hash.count) bytes") }
+            guard (16...32).contains(delta.hash.count) else { throw .invalid("a delta's hash of \(delta.hash.count) bytes") }
             guard delta.seq <= UInt64(Int64.max) else { throw .invalid("a delta's number \(delta.seq)") }
             guard delta.order > 0 else { throw .invalid("a delta's order \(delta.order)") }
             try requireLength(delta.body, delta.note, delta.space, delta.replica)
         }
-        for hash in batch.removedDeltas where hash.count != 32 {
+        for hash in batch.removedDeltas where !(16...32).contains(hash.count) {
             throw .invalid("a delta's hash of \(hash.count) bytes")
         }
         for document in batch.documents { try requireLength(document.state, document.key) }

@@ -1,6 +1,6 @@
 import ReplicaCRDT
-import ReplicaDocuments
 import ReplicaCrypto
+import ReplicaDocuments
 
 /// Names one action of a user, made once, before its first attempt: a retry with the same key has no second effect.
 public struct OperationKey: Hashable, Sendable {

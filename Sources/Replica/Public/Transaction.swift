@@ -1,5 +1,5 @@
 public import ReplicaCRDT
-public import ReplicaDocuments
+import ReplicaDocuments
 
 /// Writes that take effect as one: on this node, and as a whole on every other that holds their spaces. Reads see the
 /// transaction's own writes. Valid in the closure that it is given to.
@@ -40,7 +40,9 @@ public struct Transaction {
     public mutating func addOnce(
         _ reference: DocumentReference, _ path: String, effect: String, _ amount: Int64
     ) throws(ReplicaError) {
-        do { try inner.setEffect(reference.address, path, named: effect, to: amount) } catch { throw ReplicaError(error) }
+        do { try inner.setEffect(reference.address, path, named: effect, to: amount) } catch {
+            throw ReplicaError(error)
+        }
     }
 
     /// Sets a counter to what was counted when `scan` was taken; `record` is the id of the document that describes the count.

@@ -23,6 +23,8 @@ final class NodeCore {
     var ownRecords: [StoredRecord] = []
     /// Those who wait until enough members have something.
     var reachWaiters: [ReachWaiter] = []
+    /// Told when the node has closed.
+    var whenClosed: [() -> Void] = []
     /// What people should know: alarms since the start, newest last.
     private(set) var alarms: [String] = []
     private static let alarmLimit = 200
@@ -51,30 +53,35 @@ final class NodeCore {
         do {
             for table in [RecordTable.rules, .chain, .space, .unseen, .acknowledgement, .fork] {
                 var failure: DecodingFailure?
-                try file.records(table: table.rawValue) { key, value in
+                let damaged = try file.records(table: table.rawValue) { key, value in
                     do throws(DecodingFailure) { try store.restore(table, key: key, value: value) } catch {
                         failure = error
                     }
                 }
                 if let failure { throw failure }
+                guard damaged.isEmpty else { throw ReplicaError.damaged("a record of table \(table) is damaged") }
             }
             try restoreDocuments()
             store.restore(lastOrder: try file.lastOrder(), feedSeq: try file.feedRange()?.upperBound ?? 0)
             _ = try store.restore(waiting: archive.waiting(), at: Clock.moment)
-        } catch let error as StorageError { throw ReplicaError(error) } catch { throw .damaged("\(error)") }
+        } catch let error as StorageError {
+            throw ReplicaError(error)
+        } catch let error as ReplicaError {
+            throw error
+        } catch { throw .damaged("\(error)") }
     }
 
     private func restoreDocuments() throws {
         var failure: (any Error)?
-        try file.documents { stored in
-            do {
-                let collection = String(decoding: stored.key.collection, as: UTF8.self)
-                let id = String(decoding: stored.key.id, as: UTF8.self)
-                let address = DocumentAddress(try Space(bytes: stored.key.space), .init(collection, id))
-                try store.restore(address, state: stored.state)
-            } catch { failure = error }
+        let damaged = try file.documents { stored in
+            do { try store.restore(DocumentAddress(stored.key), state: stored.state) } catch { failure = error }
         }
         if let failure { throw failure }
+        for key in damaged {
+            let address = try DocumentAddress(key)
+            alarm("the stored document \(address.key) was damaged and has been rebuilt from the log")
+            try store.restore(address, history: archive.history(of: address))
+        }
     }
 
     /// Takes note of own deltas that must be pushed when they are on disk.

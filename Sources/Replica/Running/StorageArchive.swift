@@ -91,6 +91,12 @@ final class StorageArchive: Archive {
 }
 
 extension DocumentAddress {
+    /// The address that the storage names.
+    init(_ key: ReplicaStorage.DocumentKey) throws(DecodingFailure) {
+        let collection = String(decoding: key.collection, as: UTF8.self)
+        self.init(try Space(bytes: key.space), .init(collection, String(decoding: key.id, as: UTF8.self)))
+    }
+
     /// The address as the storage names it.
     var storageKey: ReplicaStorage.DocumentKey {
         ReplicaStorage.DocumentKey(space: space.bytes, collection: Array(key.collection.utf8), id: Array(key.id.utf8))
