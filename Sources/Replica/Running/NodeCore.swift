@@ -23,6 +23,10 @@ final class NodeCore {
     var ownRecords: [StoredRecord] = []
     /// Those who wait until enough members have something.
     var reachWaiters: [ReachWaiter] = []
+    /// Addresses that answered and are on disk.
+    var knownAddresses: Set<GossipEffects.Dial> = []
+    /// Who invited this node; nil for a founder.
+    var inviter: NodeID? { identity.inviter }
     /// Told when the node has closed.
     var whenClosed: [() -> Void] = []
     /// What people should know: alarms since the start, newest last.

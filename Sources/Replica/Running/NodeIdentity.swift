@@ -11,11 +11,13 @@ struct NodeIdentity {
     let replica: ReplicaID
     let holding: Holding
     let name: String
+    /// Who invited it; nil for a founder.
+    let inviter: NodeID?
 
     static let keyFile = "key"
 
     private enum Meta: String {
-        case shop, holding, incarnation, name, node
+        case shop, holding, incarnation, name, node, inviter
         var bytes: [UInt8] { Array(rawValue.utf8) }
     }
 
@@ -26,7 +28,7 @@ struct NodeIdentity {
         return [
             record(.shop, shop.bytes), record(.node, replica.node.bytes), record(.holding, holdingBytes),
             record(.incarnation, bigEndianBytes(replica.incarnation)), record(.name, Array(name.utf8)),
-        ]
+        ] + (inviter.map { [record(.inviter, $0.bytes)] } ?? [])
     }
 
     private func record(_ key: Meta, _ value: [UInt8]) -> StoredRecord {
@@ -71,7 +73,8 @@ struct NodeIdentity {
         return NodeIdentity(
             key: key, shop: shop,
             replica: ReplicaID(node: node, incarnation: incarnation.reduce(0) { $0 << 8 | UInt64($1) }),
-            holding: holding, name: String(decoding: name, as: UTF8.self))
+            holding: holding, name: String(decoding: name, as: UTF8.self),
+            inviter: try value(.inviter, in: file).flatMap(NodeID.init(bytes:)))
     }
 
     private static func value(_ key: Meta, in file: StorageFile) throws(ReplicaError) -> [UInt8]? {
