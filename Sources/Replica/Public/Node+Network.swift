@@ -1,4 +1,5 @@
 import ReplicaCRDT
+import ReplicaCrypto
 import ReplicaDocuments
 import ReplicaGossip
 import ReplicaStorage
@@ -81,5 +82,19 @@ extension Node {
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         guard !host.isEmpty else { throw .invalid("“\(text)” has no host before the port.") }
         return (host, port)
+    }
+}
+
+extension Node {
+    /// Admits a new admin's node by hand, without an invitation's secret: both directories are on this machine and in this
+    /// process. For tests of what comes after joining.
+    package func admitForTest(at directory: String, schema: Schema, name: String) async throws -> Node {
+        let key = try NodeIdentity.makeKey(in: directory).publicKey
+        try await loop.perform { core in try core.admit(key, named: name, to: .everything) }
+        let (shop, inviter) = try await loop.perform { ($0.identity.shop, $0.identity.replica.node) }
+        return try await Node.start(directory) { () throws(ReplicaError) in
+            try NodeCore.joined(
+                directory: directory, schema: schema, name: name, shop: shop, holding: .everything, inviter: inviter)
+        }
     }
 }

@@ -1,0 +1,72 @@
+import ReplicaCRDT
+import ReplicaCrypto
+import ReplicaDocuments
+import ReplicaStorage
+
+extension NodeCore {
+    /// Admits a member: an admin into `staff`, a customer's device into that customer's space. Admitting a key again changes
+    /// nothing. The caller pushes and makes it durable as any commit of its own.
+    func admit(_ key: [UInt8], named name: String, to holding: Holding) throws(ReplicaError) {
+        let node = crypto.node(of: key)
+        guard store.membership.current(node) == nil else { return }
+        var transaction = store.transaction()
+        do throws(TransactionFailure) {
+            switch holding {
+            case .everything:
+                let record = MemberRecord(key: key, role: .admin, series: nextSeries())
+                try transaction.admit(record, as: node, named: name, in: .staff)
+            case .customer(let id):
+                let space = Space.customer(id)
+                try transaction.admit(
+                    MemberRecord(key: key, role: .customer, series: ""), as: node, named: name, in: space)
+                let discovery = DocumentAddress(space, Discovery.devicesKey)
+                if store.document(discovery) == nil {
+                    try transaction.set(discovery, Discovery.field, to: .bytes(randomBytes(32)))
+                }
+            }
+            if let receipt = try store.commit(transaction, at: Clock.moment) { willPush(receipt.deltas) }
+        } catch { throw ReplicaError(error) }
+    }
+
+    /// The prefix of the next admin's number series: this replica's own, and a component for the number of its admissions so
+    /// far. A component is a letter and then digits, so that a path can be taken apart in one way only; vowels, 0 and 1 are
+    /// left out, so that there are no words and no look-alikes.
+    private func nextSeries() -> String {
+        let taken = Set(store.membership.members.compactMap { store.membership.current($0)?.record.series })
+        for number in 0... {
+            let name = series + Self.component(number)
+            if !taken.contains(name) { return name }
+        }
+        preconditionFailure("the numbers do not end")
+    }
+
+    private static func component(_ number: Int) -> String {
+        let letters = Array("BCDFGHJKLMNPQRSTVWXYZ")
+        var (rest, letter) = number.quotientAndRemainder(dividingBy: letters.count)
+        var digits = ""
+        while rest > 0 {
+            digits = String((rest - 1) % 8 + 2) + digits
+            rest = (rest - 1) / 8
+        }
+        return String(letters[letter]) + digits
+    }
+
+    /// Makes the node of a member that has just been admitted; its store is empty until its inviter has sent it.
+    static func joined(
+        directory: String, schema: Schema, name: String, shop: ShopID, holding: Holding, inviter: NodeID
+    ) throws(ReplicaError) -> NodeCore {
+        let file = try StorageFile.opened(directory)
+        guard try !NodeIdentity.exists(in: file) else {
+            throw .directory("There is a shop in \(directory) already. Choose another directory.")
+        }
+        let key = try NodeIdentity.makeKey(in: directory)
+        let identity = NodeIdentity(
+            key: key, shop: shop,
+            replica: ReplicaID(node: NodeID(bytes: sha256(key.publicKey))!, incarnation: NodeIdentity.newIncarnation()),
+            holding: holding, name: name, inviter: inviter)
+        let core = try NodeCore(directory: directory, identity: identity, file: file, schema: schema)
+        core.ownRecords = identity.records
+        try core.write(durable: true)
+        return core
+    }
+}
