@@ -1,6 +1,7 @@
 import ReplicaCRDT
 import ReplicaCrypto
 import ReplicaDocuments
+import ReplicaGossip
 import ReplicaStorage
 
 extension NodeCore {
@@ -51,19 +52,22 @@ extension NodeCore {
         return String(letters[letter]) + digits
     }
 
-    /// Makes the node of a member that has just been admitted; its store is empty until its inviter has sent it.
+    /// Makes the node of a member: `admission` asks for it, once the directory is known to be free, and says what the node will
+    /// hold. Its store is empty until its inviter has sent it.
     static func joined(
-        directory: String, schema: Schema, name: String, shop: ShopID, holding: Holding, inviter: NodeID
+        directory: String, schema: Schema, name: String, invitation: Invitation,
+        admission: () throws(ReplicaError) -> Holding
     ) throws(ReplicaError) -> NodeCore {
         let file = try StorageFile.opened(directory)
         guard try !NodeIdentity.exists(in: file) else {
             throw .directory("There is a shop in \(directory) already. Choose another directory.")
         }
         let key = try NodeIdentity.makeKey(in: directory)
+        let node = NodeID(bytes: sha256(key.publicKey))!
         let identity = NodeIdentity(
-            key: key, shop: shop,
-            replica: ReplicaID(node: NodeID(bytes: sha256(key.publicKey))!, incarnation: NodeIdentity.newIncarnation()),
-            holding: holding, name: name, inviter: inviter)
+            key: key, shop: invitation.shop,
+            replica: ReplicaID(node: node, incarnation: NodeIdentity.newIncarnation()), holding: try admission(),
+            name: name, inviter: invitation.inviter)
         let core = try NodeCore(directory: directory, identity: identity, file: file, schema: schema)
         core.ownRecords = identity.records
         try core.write(durable: true)

@@ -23,6 +23,8 @@ final class NodeCore {
     var ownRecords: [StoredRecord] = []
     /// Those who wait until enough members have something.
     var reachWaiters: [ReachWaiter] = []
+    /// The invitations that somebody may still use.
+    var invitations = InvitationDesk()
     /// Addresses that answered and are on disk.
     var knownAddresses: Set<GossipEffects.Dial> = []
     /// Who invited this node; nil for a founder.
@@ -67,6 +69,7 @@ final class NodeCore {
             }
             try restoreDocuments()
             store.restore(lastOrder: try file.lastOrder(), feedSeq: try file.feedRange()?.upperBound ?? 0)
+            try restoreInvitations()
             _ = try store.restore(waiting: archive.waiting(), at: Clock.moment)
         } catch let error as StorageError {
             throw ReplicaError(error)
