@@ -25,8 +25,8 @@ extension DocumentStore {
             case .tally, .amount, .count: break
             }
         }
-        let entries = document.cells[range].map(\.entry)
-        switch first.payload {
+        let entries = readable(document.cells[range].map(\.entry), collection, path)
+        switch entries[0].payload {
         case .value: return RegisterReading(entries).map { .value($0.value) }
         case .tally, .amount, .count: return .level(CounterReading(entries).value)
         case .move:
@@ -64,11 +64,34 @@ extension DocumentStore {
         return result
     }
 
-    private func isConflict(_ entries: [Entry], _ collection: String, _ path: String) -> Bool {
-        switch entries[0].payload {
-        case .value: RegisterReading(entries)?.isConflict ?? false
-        case .tally, .amount, .count: !CounterReading(entries).otherCounts.isEmpty
-        case .move: machine(collection, path).map { MachineReading(entries, by: $0).isConflict } ?? false
+    /// The entries of the kind that a field is read as. Only a change of the rules, or admins who write a field that no
+    /// rules declare, leave entries of several kinds; then the declared kind is read, else that of the entry that wins ties,
+    /// whatever arrived first.
+    private func readable(_ entries: [Entry], _ collection: String, _ path: String) -> [Entry] {
+        let kind = entries[0].payload.reading
+        if entries.allSatisfy({ $0.payload.reading == kind }) { return entries }
+        if let declared = rules?.rule(collection, path)?.kind {
+            let fitting = entries.filter { $0.payload.fits(declared) }
+            if !fitting.isEmpty { return fitting }
         }
+        let winner = entries.tieWinner?.payload.reading
+        return entries.filter { $0.payload.reading == winner }
+    }
+
+    private func isConflict(_ all: [Entry], _ collection: String, _ path: String) -> Bool {
+        let entries = readable(all, collection, path)
+        if entries.count < all.count { return true }
+        switch entries[0].payload {
+        case .value: return RegisterReading(entries)?.isConflict ?? false
+        case .tally, .amount, .count: return !CounterReading(entries).otherCounts.isEmpty
+        case .move: return machine(collection, path).map { MachineReading(entries, by: $0).isConflict } ?? false
+        }
+    }
+}
+
+extension DocumentStore {
+    /// How many documents of a collection a space has, deleted ones included.
+    package func count(_ collection: String, in space: Space) -> Int {
+        spaces[space]?.documents[collection]?.count ?? 0
     }
 }

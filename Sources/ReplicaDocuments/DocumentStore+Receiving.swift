@@ -24,15 +24,14 @@ extension DocumentStore {
         guard let head = spaces[delta.space]?.chains[delta.replica]?.head, delta.seq <= head.seq else { return true }
         let counted = try countedHash(delta.space, delta.replica, delta.seq)
         if counted == delta.hash { return false }
-        if let counted { try report(forkOf: delta, counted: counted, &intake, at: now) }
+        if let counted { report(forkOf: delta, counted: counted, &intake, at: now) }
         return false
     }
 
     private func report(
         forkOf delta: Delta, counted: DeltaHash?, _ intake: inout Intake, at now: Moment
-    ) throws(ArchiveFailure) {
-        guard !pending.known.contains(delta.hash) else { return }
-        if try archive.contains(delta.hash) { return }
+    ) {
+        guard !forks.contains(where: { $0.other == delta.hash }) else { return }
         guard let key = membership.key(of: delta.replica.node),
             crypto.verify(delta.signature, of: delta.signedMessage(shop: shop), by: key), forks.count < limits.forks
         else { return }
@@ -57,16 +56,20 @@ extension DocumentStore {
         _ item: Incoming, _ intake: inout Intake, _ queue: inout [Incoming], at now: Moment
     ) throws(ArchiveFailure) {
         let delta = item.delta
+        if waiting.items[delta.hash] != nil { return }
         let head = spaces[delta.space]?.chains[delta.replica]?.head
-        if let head, delta.seq <= head.seq { return }
+        if let head, delta.seq <= head.seq {
+            let counted = try countedHash(delta.space, delta.replica, delta.seq)
+            if counted != delta.hash { report(forkOf: delta, counted: counted, &intake, at: now) }
+            return
+        }
         if let head, delta.seq == head.seq + 1, delta.previous != head.hash {
-            return try report(forkOf: delta, counted: nil, &intake, at: now)
+            return report(forkOf: delta, counted: nil, &intake, at: now)
         }
         if let need = try missing(delta, head) { return park(item, for: need, &intake, at: now) }
         let standing = standing(of: delta)
         if let reason = refusal(item, standing) {
-            intake.refused.append(.init(position: delta.position, space: delta.space, reason: reason))
-            return
+            return refuse(item, reason, &intake)
         }
         if let version = standing.rules, version.rules == nil, delta.space != .staff {
             return park(item, for: .program, &intake, at: now)
@@ -90,13 +93,13 @@ extension DocumentStore {
         for part in item.delta.record?.parts ?? [] {
             let position = Position(replica: item.delta.replica, seq: part.seq, hash: part.hash)
             if try covers(part.space, position) { continue }
+            let partHead = spaces[part.space]?.chains[item.delta.replica]?.head
             guard let waiting = waiting.items[part.hash]?.incoming, waiting.delta.space == part.space,
-                waiting.delta.replica == item.delta.replica
+                waiting.delta.position == position, reach(partHead, waiting.delta)
             else {
                 park(item, for: .part(part.hash), &intake, at: now)
                 return nil
             }
-            let partHead = spaces[part.space]?.chains[item.delta.replica]?.head
             if let need = try missing(waiting.delta, partHead) {
                 park(item, for: need, &intake, at: now)
                 return nil
@@ -104,6 +107,13 @@ extension DocumentStore {
             group.append((waiting, self.standing(of: waiting.delta)))
         }
         return group + [(item, standing)]
+    }
+
+    /// Whether a chain's head does not lie beyond a delta's predecessor or on another branch: the part of a commit may have
+    /// waited while the other branch of a fork took its number.
+    private func reach(_ head: Position?, _ delta: Delta) -> Bool {
+        let seq = head?.seq ?? 0
+        return seq + 1 < delta.seq || (seq + 1 == delta.seq && head?.hash == delta.previous)
     }
 
     private func take(_ group: [Part], _ intake: inout Intake, at now: Moment) throws(ArchiveFailure) {
@@ -143,13 +153,30 @@ extension DocumentStore {
         return nil
     }
 
+    private func refuse(_ item: Incoming, _ reason: String, _ intake: inout Intake) {
+        intake.refused.append(.init(position: item.delta.position, space: item.delta.space, reason: reason))
+        if item.isLogged { pending.dropped.insert(item.delta.hash) }
+    }
+
+    /// Lets a delta wait. It must be its claimed author's, so that nobody uses up another's share; authors not known here yet
+    /// have one small share together.
     private func park(_ item: Incoming, for need: WaitingRoom.Need, _ intake: inout Intake, at now: Moment) {
         let delta = item.delta
-        let author = delta.replica.node
-        let size = (waiting.bytesByAuthor[author] ?? 0) + delta.bytes.count
-        guard size <= limits.waitingBytesPerAuthor, waiting.items.count < limits.waitingDeltas else { return }
+        let key = membership.key(of: delta.replica.node)
+        var isVerified = item.isVerified
+        if !isVerified, let key {
+            guard crypto.verify(delta.signature, of: delta.signedMessage(shop: shop), by: key) else {
+                return refuse(item, "its signature is not its author's", &intake)
+            }
+            isVerified = true
+        }
+        let payer = key == nil ? nil : delta.replica.node
+        let limit = payer == nil ? limits.waitingBytesOfUnknown : limits.waitingBytesPerAuthor
+        let size = waiting.bytes(of: payer) + delta.bytes.count
+        guard size <= limit, waiting.items.count < limits.waitingDeltas else { return }
         if !item.isLogged { log(delta, .waiting, "", [], at: now) }
-        waiting.park(item, for: need, order: lastOrder)
+        let waiter = Incoming(delta, isVerified: isVerified, isLive: item.isLive)
+        waiting.park(waiter, for: need, payer: payer, order: lastOrder)
         intake.parked.append(delta.hash)
     }
 }

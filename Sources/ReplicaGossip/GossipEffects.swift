@@ -11,7 +11,7 @@ package struct GossipEffects: Equatable, Sendable {
     }
 
     /// A dial.
-    package struct Dial: Equatable, Sendable {
+    package struct Dial: Hashable, Sendable {
         package let address: PeerAddress
         /// Who must answer; nil if anybody may who is a member.
         package let node: NodeID?
