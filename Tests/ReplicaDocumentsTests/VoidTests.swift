@@ -297,7 +297,9 @@ import Testing
         try rig.expectVoid(rig.a, .staff, [rules(2, "others", "rules")], byFirst)
         try rig.expectVoid(rig.a, .staff, [rules(2, "rules", "rules/x")], byFirst)
         let number = VoidReason.record("the rules' number does not follow the one that its author saw")
-        for wrong: Int64 in [1, 3, 0, -1, .max] { try rig.expectVoid(rig.a, .staff, [rules(wrong, "rules", "rules")], number) }
+        for wrong: Int64 in [1, 3, 0, -1, .max] {
+            try rig.expectVoid(rig.a, .staff, [rules(wrong, "rules", "rules")], number)
+        }
         #expect(rig.c.store.rules?.number == 1)
         try rig.expectApplied(rig.a, .staff, [rules(2, "rules", "rules")])
         #expect(rig.c.store.rules?.number == 2)
