@@ -47,8 +47,10 @@ let package = Package(
             ["ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT", "ReplicaStorage", "ReplicaCrypto", "ReplicaTransport"]),
         module("ReplicaShop", ["Replica"]),
         module("ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD"]),
+        module("ReplicaCommand", ["ReplicaPanel"]),
         .executableTarget(
-            name: "ReplicaCLI", dependencies: ["ReplicaPanel", "ReplicaShop", "Replica", "ReplicaSimulator"],
+            name: "ReplicaCLI",
+            dependencies: ["ReplicaCommand", "ReplicaPanel", "ReplicaShop", "Replica", "ReplicaSimulator"],
             swiftSettings: settings),
 
         tests("ReplicaCRDTTests", ["ReplicaCRDT"]),
@@ -60,7 +62,7 @@ let package = Package(
         tests("ReplicaTests", ["Replica"]),
         tests("ReplicaShopTests", ["ReplicaShop", "Replica"]),
         tests("ReplicaPanelTests", ["ReplicaPanel", "ReplicaShop", "Replica"]),
-        tests("ReplicaCLITests", ["ReplicaCLI"]),
+        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel"]),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -18,6 +18,7 @@ static inline int replica_ssl_ctx_only_tls13(SSL_CTX *context) {
 // No session is stored or resumed: every session proves the key anew.
 static inline void replica_ssl_ctx_no_sessions(SSL_CTX *context) {
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
 }
 
 static inline int replica_ssl_ctx_set_sigalgs(SSL_CTX *context, const char *list) {

@@ -10,4 +10,8 @@ package struct CountRecord: Hashable, Sendable {
         self.adjustment = adjustment
         self.document = document
     }
+
+    package static func == (left: CountRecord, right: CountRecord) -> Bool {
+        left.adjustment == right.adjustment && left.document.hasSameBytes(as: right.document)
+    }
 }

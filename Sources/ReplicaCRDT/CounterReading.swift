@@ -17,14 +17,14 @@ package struct CounterReading: Hashable, Sendable {
     /// Reads entries.
     package init(_ entries: [Entry]) {
         var sum: Int128 = 0
-        var effects: [String: Entry] = [:]
+        var effects: [Slot: Entry] = [:]
         var counts: [Entry] = []
         for entry in entries {
             switch entry.slot {
             case .own: sum += Self.amount(of: entry)
-            case .effect(let name):
-                if let other = effects[name], entry.losesTie(against: other) { continue }
-                effects[name] = entry
+            case .effect:
+                if let other = effects[entry.slot], entry.losesTie(against: other) { continue }
+                effects[entry.slot] = entry
             case .count: counts.append(entry)
             case .whole: continue
             }

@@ -16,8 +16,9 @@ package struct EntrySet: Hashable, Sendable {
     }
 
     /// The smallest state that carries one write: a delta (Almeida et al. 2018, "Delta State Replicated Data Types").
+    /// A write that names itself as replaced is not live: what is live is never replaced.
     package init(write entry: Entry, replacing names: [EntryName]) {
-        live = [entry]
+        live = names.contains(entry.name) ? [] : [entry]
         replaced = Set(names)
     }
 

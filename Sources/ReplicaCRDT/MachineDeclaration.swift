@@ -1,6 +1,6 @@
 /// A state machine as data: states with ranks, moves with roles, an initial state. A move that raises the rank is forward,
 /// one that lowers it is a withdrawal; a move between equal ranks can't be declared, so that forward moves never
-/// form a circle and the greatest rank is a fair winner.
+/// form a circle and the greatest rank is a fair winner. Names of states are compared as bytes.
 package struct MachineDeclaration: Hashable, Sendable {
     /// One state.
     package struct State: Hashable, Sendable {
@@ -13,6 +13,10 @@ package struct MachineDeclaration: Hashable, Sendable {
         package init(_ name: String, rank: Int64) {
             self.name = name
             self.rank = rank
+        }
+
+        package static func == (left: State, right: State) -> Bool {
+            left.name.hasSameBytes(as: right.name) && left.rank == right.rank
         }
     }
 
@@ -41,13 +45,13 @@ package struct MachineDeclaration: Hashable, Sendable {
     /// most 64 states and 1,024 moves.
     package init(initial: String, states: [State], transitions: [Transition]) throws(DeclarationFailure) {
         guard states.count <= 64, transitions.count <= 1024 else { throw .tooLarge }
-        guard Set(states.map(\.name)).count == states.count else { throw .doubledState }
-        guard states.contains(where: { $0.name == initial }) else { throw .unknownState(initial) }
+        guard Set(states.map { [UInt8]($0.name.utf8) }).count == states.count else { throw .doubledState }
+        guard states.contains(where: { $0.name.hasSameBytes(as: initial) }) else { throw .unknownState(initial) }
         for transition in transitions {
-            guard let from = states.first(where: { $0.name == transition.move.from }) else {
+            guard let from = states.first(where: { $0.name.hasSameBytes(as: transition.move.from) }) else {
                 throw .unknownState(transition.move.from)
             }
-            guard let to = states.first(where: { $0.name == transition.move.to }) else {
+            guard let to = states.first(where: { $0.name.hasSameBytes(as: transition.move.to) }) else {
                 throw .unknownState(transition.move.to)
             }
             guard from.rank != to.rank else { throw .rankNotChanged(from: from.name, to: to.name) }
@@ -58,8 +62,13 @@ package struct MachineDeclaration: Hashable, Sendable {
         self.transitions = transitions
     }
 
+    package static func == (left: MachineDeclaration, right: MachineDeclaration) -> Bool {
+        left.initial.hasSameBytes(as: right.initial) && left.states == right.states
+            && left.transitions == right.transitions
+    }
+
     /// The rank of a state; nil if it is not declared.
-    package func rank(of state: String) -> Int64? { states.first { $0.name == state }?.rank }
+    package func rank(of state: String) -> Int64? { states.first { $0.name.hasSameBytes(as: state) }?.rank }
 
     /// Who may take a move; empty if it is not declared.
     package func roles(for move: Move) -> RoleSet { transitions.first { $0.move == move }?.roles ?? [] }
@@ -73,14 +82,16 @@ package struct MachineDeclaration: Hashable, Sendable {
     /// Whether forward moves lead from one state to another.
     package func leads(from: String, to: String) -> Bool {
         guard let goal = rank(of: to) else { return false }
-        var reached: Set<String> = [from]
-        var open = [from]
-        while let state = open.popLast() {
-            if state == to { return true }
-            for transition in transitions where transition.move.from == state && !isWithdrawal(transition.move) {
-                guard let next = rank(of: transition.move.to), next <= goal else { continue }
-                if reached.insert(transition.move.to).inserted { open.append(transition.move.to) }
+        var reached = [from]
+        var next = 0
+        while next < reached.count {
+            let state = reached[next]
+            if state.hasSameBytes(as: to) { return true }
+            for move in transitions.map(\.move) where move.from.hasSameBytes(as: state) && !isWithdrawal(move) {
+                guard let rank = rank(of: move.to), rank <= goal else { continue }
+                if !reached.contains(where: { $0.hasSameBytes(as: move.to) }) { reached.append(move.to) }
             }
+            next += 1
         }
         return false
     }

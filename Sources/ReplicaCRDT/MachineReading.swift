@@ -29,7 +29,7 @@ package struct MachineReading: Hashable, Sendable {
         guard moves.count > 1 else { return false }
         if moves.contains(where: declaration.isWithdrawal) { return true }
         for (index, left) in moves.enumerated() {
-            for right in moves[(index + 1)...] where left.to != right.to {
+            for right in moves[(index + 1)...] where !left.to.hasSameBytes(as: right.to) {
                 let related =
                     declaration.leads(from: left.to, to: right.to) || declaration.leads(from: right.to, to: left.to)
                 if !related { return true }

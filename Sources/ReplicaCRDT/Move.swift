@@ -1,4 +1,4 @@
-/// One move of a state machine.
+/// One move of a state machine. States are compared as bytes.
 package struct Move: Hashable, Sendable {
     /// The state that the replaced entries resolve to, or the initial state.
     package let from: String
@@ -9,5 +9,9 @@ package struct Move: Hashable, Sendable {
     package init(from: String, to: String) {
         self.from = from
         self.to = to
+    }
+
+    package static func == (left: Move, right: Move) -> Bool {
+        left.from.hasSameBytes(as: right.from) && left.to.hasSameBytes(as: right.to)
     }
 }

@@ -1,13 +1,13 @@
 /// Who may do something.
-package struct RoleSet: OptionSet, Hashable, Sendable {
-    package let rawValue: UInt8
+public struct RoleSet: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
 
-    package init(rawValue: UInt8) { self.rawValue = rawValue }
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Shop admins.
-    package static let admin = RoleSet(rawValue: 1)
+    public static let admin = RoleSet(rawValue: 1)
     /// A customer's devices.
-    package static let customer = RoleSet(rawValue: 2)
+    public static let customer = RoleSet(rawValue: 2)
     /// Everybody.
-    package static let everybody: RoleSet = [.admin, .customer]
+    public static let everybody: RoleSet = [.admin, .customer]
 }

@@ -1,6 +1,6 @@
 /// A register's value. Text is compared as bytes; maps have unique keys in ascending order; a real is finite, and negative
 /// zero is zero: values are equal exactly if their canonical bytes are.
-package enum Value: Sendable {
+public enum Value: Sendable {
     /// No value.
     case null
     /// True or false.
@@ -19,34 +19,34 @@ package enum Value: Sendable {
     case map([Member])
 
     /// One member of a map.
-    package struct Member: Hashable, Sendable {
+    public struct Member: Hashable, Sendable {
         /// The member's name.
-        package let key: String
+        public let key: String
         /// The member's value.
-        package let value: Value
+        public let value: Value
 
         /// A member from its parts.
-        package init(_ key: String, _ value: Value) {
+        public init(_ key: String, _ value: Value) {
             self.key = key
             self.value = value
         }
 
-        package static func == (left: Member, right: Member) -> Bool {
-            left.key.utf8.elementsEqual(right.key.utf8) && left.value == right.value
+        public static func == (left: Member, right: Member) -> Bool {
+            left.key.hasSameBytes(as: right.key) && left.value == right.value
         }
 
-        package func hash(into hasher: inout Hasher) {
+        public func hash(into hasher: inout Hasher) {
             for byte in key.utf8 { hasher.combine(byte) }
             hasher.combine(value)
         }
     }
 
     /// A map from members in any order; of equal keys the last holds.
-    package static func map(of members: [(String, Value)]) -> Value {
+    public static func map(of members: [(String, Value)]) -> Value {
         var sorted: [Member] = []
         for (key, value) in members {
             let at = sorted.firstIndex { !$0.key.utf8.lexicographicallyPrecedes(key.utf8) } ?? sorted.endIndex
-            if at < sorted.endIndex, sorted[at].key.utf8.elementsEqual(key.utf8) {
+            if at < sorted.endIndex, sorted[at].key.hasSameBytes(as: key) {
                 sorted[at] = Member(key, value)
             } else {
                 sorted.insert(Member(key, value), at: at)
@@ -56,20 +56,20 @@ package enum Value: Sendable {
     }
 
     /// The member of a map; nil for other values and absent keys.
-    package subscript(key: String) -> Value? {
+    public subscript(key: String) -> Value? {
         guard case .map(let members) = self else { return nil }
-        return members.first { $0.key.utf8.elementsEqual(key.utf8) }?.value
+        return members.first { $0.key.hasSameBytes(as: key) }?.value
     }
 }
 
 extension Value: Hashable {
-    package static func == (left: Value, right: Value) -> Bool {
+    public static func == (left: Value, right: Value) -> Bool {
         switch (left, right) {
         case (.null, .null): true
         case (.bool(let a), .bool(let b)): a == b
         case (.integer(let a), .integer(let b)): a == b
         case (.real(let a), .real(let b)): a.canonicalBits == b.canonicalBits
-        case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.text(let a), .text(let b)): a.hasSameBytes(as: b)
         case (.bytes(let a), .bytes(let b)): a == b
         case (.list(let a), .list(let b)): a == b
         case (.map(let a), .map(let b)): a == b
@@ -77,7 +77,7 @@ extension Value: Hashable {
         }
     }
 
-    package func hash(into hasher: inout Hasher) {
+    public func hash(into hasher: inout Hasher) {
         switch self {
         case .null: hasher.combine(0)
         case .bool(let value): hasher.combine(value)

@@ -1,7 +1,7 @@
 import ReplicaCRDT
 
 /// Names one customer's space: 16 random bytes, so that an id tells nothing of how many customers there are.
-package struct CustomerSpaceID: Hashable, Comparable, Sendable {
+public struct CustomerSpaceID: Hashable, Comparable, Sendable {
     /// Bytes 0 to 7, big-endian.
     package let high: UInt64
     /// Bytes 8 to 15, big-endian.
@@ -13,17 +13,17 @@ package struct CustomerSpaceID: Hashable, Comparable, Sendable {
         self.low = low
     }
 
-    package static func < (left: CustomerSpaceID, right: CustomerSpaceID) -> Bool {
+    public static func < (left: CustomerSpaceID, right: CustomerSpaceID) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }
 }
 
 extension CustomerSpaceID: CustomStringConvertible {
     /// 32 hexadecimal digits.
-    package var description: String { hexadecimal(high) + hexadecimal(low) }
+    public var description: String { hexadecimal(high) + hexadecimal(low) }
 
     /// Reads 32 hexadecimal digits.
-    package init?(_ text: String) {
+    public init?(_ text: String) {
         guard let id = NodeID(text) else { return nil }
         self.init(high: id.high, low: id.low)
     }

@@ -1,4 +1,4 @@
-import ReplicaCRDT
+package import ReplicaCRDT
 
 extension DocumentStore {
     /// The applied deltas that touched a document, in order of application, what is not on disk yet included.
@@ -11,7 +11,7 @@ extension DocumentStore {
     }
 
     /// The hash of the delta that counts under a name; nil if none does.
-    func countedHash(_ space: Space, _ replica: ReplicaID, _ seq: UInt64) throws(ArchiveFailure) -> DeltaHash? {
+    package func countedHash(_ space: Space, _ replica: ReplicaID, _ seq: UInt64) throws(ArchiveFailure) -> DeltaHash? {
         guard let head = spaces[space]?.chains[replica]?.head, seq <= head.seq else { return nil }
         if head.seq == seq { return head.hash }
         if let index = pending.counted[.init(space: space, replica: replica, seq: seq)] {

@@ -88,3 +88,10 @@ extension DocumentStore {
         }
     }
 }
+
+extension DocumentStore {
+    /// How many documents of a collection a space has, deleted ones included.
+    package func count(_ collection: String, in space: Space) -> Int {
+        spaces[space]?.documents[collection]?.count ?? 0
+    }
+}

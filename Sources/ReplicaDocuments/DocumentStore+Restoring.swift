@@ -53,7 +53,25 @@ extension DocumentStore {
 
     /// Takes a document back from disk.
     package func restore(_ address: DocumentAddress, state: [UInt8]) throws(DecodingFailure) {
-        let document = try Document(encoded: state)
+        restore(address, try Document(encoded: state))
+    }
+
+    /// Rebuilds a document whose stored state is damaged from the applied deltas that touched it.
+    package func restore(_ address: DocumentAddress, history: [ArchivedDelta]) {
+        var document = Document()
+        for write in history {
+            for (index, change) in write.delta.changes.enumerated() where change.document == address.key {
+                let entry = Entry(
+                    name: write.delta.entryName(index), stamp: write.delta.stamp, slot: change.slot,
+                    payload: change.payload)
+                _ = document.write(change.path, entry, replacing: change.replaces)
+            }
+        }
+        restore(address, document)
+        pending.documents.insert(address)
+    }
+
+    private func restore(_ address: DocumentAddress, _ document: Document) {
         let collection = address.key.collection
         spaces[address.space, default: SpaceState()].documents[collection, default: [:]][address.key.id] = document
         note(address, document)

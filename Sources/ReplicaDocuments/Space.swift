@@ -1,7 +1,7 @@
 package import ReplicaCRDT
 
 /// The unit of replication and of permission.
-package enum Space: Hashable, Sendable {
+public enum Space: Hashable, Sendable {
     /// Admin members and rules; every member reads it.
     case staff
     /// Products, stock, drafts, movements, people; admins only.
@@ -10,7 +10,7 @@ package enum Space: Hashable, Sendable {
     case customer(CustomerSpaceID)
 
     /// Which kind of space this is.
-    package var kind: SpaceKind {
+    public var kind: SpaceKind {
         switch self {
         case .staff: .staff
         case .shop: .shop
@@ -56,7 +56,7 @@ package enum Space: Hashable, Sendable {
 }
 
 extension Space: Comparable {
-    package static func < (left: Space, right: Space) -> Bool {
+    public static func < (left: Space, right: Space) -> Bool {
         switch (left, right) {
         case (.customer(let a), .customer(let b)): a < b
         case (_, _): left.kind.rawValue < right.kind.rawValue
@@ -66,7 +66,7 @@ extension Space: Comparable {
 
 extension Space: CustomStringConvertible {
     /// `staff`, `shop` or `customer/<32 hexadecimal digits>`.
-    package var description: String {
+    public var description: String {
         switch self {
         case .staff: "staff"
         case .shop: "shop"
@@ -75,7 +75,7 @@ extension Space: CustomStringConvertible {
     }
 
     /// Reads what `description` writes.
-    package init?(_ text: String) {
+    public init?(_ text: String) {
         switch text {
         case "staff": self = .staff
         case "shop": self = .shop

@@ -1,5 +1,5 @@
 /// The kinds of space; the raw value is the byte of the format.
-package enum SpaceKind: UInt8, Hashable, Sendable {
+public enum SpaceKind: UInt8, Hashable, Sendable {
     /// Admin members and rules.
     case staff = 0
     /// What only admins see.

@@ -4,19 +4,29 @@ package struct GossipConfiguration: Equatable, Sendable {
     package var neighbours = 16
     /// The largest payload of one datagram, before sealing: what is left of 1,200 bytes.
     package var datagramBytes = 1_150
-    /// How many bytes of missing deltas are sent before the receiver must have answered.
+    /// How many bytes of missing deltas are sent before the receiver must have answered; also how many pushed bytes may be
+    /// unconfirmed before a peer is left to comparisons.
     package var windowBytes = 1 << 20
     /// How many bytes of deltas go into one frame.
     package var frameBytes = 128 << 10
     /// How often one neighbour in turn is compared with.
     package var compareInterval: UInt64 = 1_000_000
+    /// The longest pause between comparisons with a neighbour whose difference does not change.
+    package var compareQuiet: UInt64 = 30_000_000
+    /// The shortest pause between two reports of positions to one neighbour.
+    package var reportInterval: UInt64 = 10_000
+    /// How long after catching up from one neighbour the others are compared with.
+    package var hintDelay: UInt64 = 50_000
     /// How often a beacon is sent.
     package var beaconInterval: UInt64 = 30_000_000
     /// How long taken-in deltas wait for an fsync of an own commit before one is asked for.
     package var syncDelay: UInt64 = 10_000
+    /// The shortest pause between two acknowledgements to one neighbour.
+    package var acknowledgeInterval: UInt64 = 5_000
     /// The first and the longest pause between dials of one address.
     package var backoff: ClosedRange<UInt64> = 100_000...5_000_000
-    /// How often an idle session is probed, and after how many unanswered probes it is given up.
+    /// How often a session is probed that does not answer, and after how many unanswered probes it is given up. An idle one
+    /// is probed after as many intervals as there are neighbours, halved: so that probes cost the same however many.
     package var probeInterval: UInt64 = 1_000_000
     package var probesUnanswered = 5
 

@@ -64,6 +64,14 @@ import Testing
         #expect(second.merged(with: first).merged(with: first).replaced == [old.name])
     }
 
+    @Test func `a write that names itself as replaced is dead from the start`() {
+        let entry = registerEntry(1, 1, stamp: 1, .null)
+        let odd = EntrySet(write: entry, replacing: [entry.name])
+        let plain = EntrySet(write: entry, replacing: [])
+        checkLattice([odd, plain, EntrySet()], origin: "a write that replaces itself") { $0.merged(with: $1) }
+        #expect(odd.live.isEmpty)
+    }
+
     @Test func `the order of names is the order of replica, number, index and hash`() {
         var names: [EntryName] = []
         for number in 0..<81 {

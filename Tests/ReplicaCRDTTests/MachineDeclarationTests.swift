@@ -38,6 +38,23 @@ import Testing
         }
     }
 
+    @Test func `states are told apart by bytes`() throws {
+        let states = [MachineDeclaration.State("é", rank: 1), .init("e\u{301}", rank: 2), .init("z", rank: 3)]
+        let machine = try MachineDeclaration(
+            initial: "é", states: states,
+            transitions: [.init("é", "z", roles: .admin), .init("e\u{301}", "z", roles: .customer)])
+        #expect(states[0] != MachineDeclaration.State("e\u{301}", rank: 1))
+        #expect(machine.rank(of: "e\u{301}") == 2)
+        #expect(machine.roles(for: Move(from: "e\u{301}", to: "z")) == .customer)
+        #expect(!machine.leads(from: "é", to: "e\u{301}") && machine.leads(from: "e\u{301}", to: "z"))
+        let entries = [moveEntry(1, 1, stamp: 1, "z", "é"), moveEntry(2, 1, stamp: 1, "z", "e\u{301}")]
+        #expect(entries[0].payload != entries[1].payload)
+        #expect(MachineReading(entries, by: machine).isConflict)
+        #expect(throws: DeclarationFailure.unknownState("e\u{301}")) {
+            try MachineDeclaration(initial: "e\u{301}", states: [.init("é", rank: 1)], transitions: [])
+        }
+    }
+
     @Test func `64 states and 1,024 moves are the most`() throws {
         func states(_ count: Int) -> [MachineDeclaration.State] {
             (0..<count).map { MachineDeclaration.State("s\($0)", rank: Int64($0)) }

@@ -1,0 +1,64 @@
+public import ReplicaCRDT
+import ReplicaDocuments
+
+/// One row of the feed: a commit that took effect on this node, whole.
+public struct FeedTransaction: Sendable {
+    /// A field's change.
+    public struct FieldChange: Sendable {
+        /// Its path.
+        public let path: String
+        /// What it showed; nil if nobody had written it.
+        public let before: Value?
+        /// What it shows.
+        public let after: Value?
+        /// Whether a merge decided what is shown, and not the author of this commit.
+        public let isMerged: Bool
+    }
+
+    /// A document's changes.
+    public struct DocumentChange: Sendable {
+        /// Which document.
+        public let reference: DocumentReference
+        /// Whether nobody had written it before.
+        public let isNew: Bool
+        /// Whether this commit deleted it.
+        public let isDeletion: Bool
+        /// Its fields' changes, in the order of writing.
+        public let fields: [FieldChange]
+    }
+
+    /// Its number: 1, 2, 3, … on this node, without gaps.
+    public let seq: UInt64
+    /// The node that made it: 32 hexadecimal digits.
+    public let node: String
+    /// Who acted.
+    public let user: String
+    /// The action, if it had a key.
+    public let operation: OperationKey?
+    /// When it was made, microseconds since 1970 by its author's clock.
+    public let madeAtMicroseconds: UInt64
+    /// When it arrived here, milliseconds since 1970 by this node's clock.
+    public let receivedAtMilliseconds: Int64
+    /// Whether it was pushed as it was made, and not caught up.
+    public let isLive: Bool
+    /// What it changed; the format's own records (members, rules) are among it. Empty if a rule made it void.
+    public let documents: [DocumentChange]
+
+    init(_ row: FeedRow) {
+        seq = row.seq
+        node = row.replica.node.description
+        user = row.user
+        operation = row.operation.map(OperationKey.init)
+        madeAtMicroseconds = row.madeAt.microseconds
+        receivedAtMilliseconds = row.receivedMilliseconds
+        isLive = row.isLive
+        documents = row.documents.map { document in
+            DocumentChange(
+                reference: DocumentReference(document.address), isNew: document.isNew,
+                isDeletion: document.fields.contains { $0.path == Collections.deleted && $0.after == .bool(true) },
+                fields: document.fields.map {
+                    FieldChange(path: $0.path, before: $0.before, after: $0.after, isMerged: $0.merged)
+                })
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import ReplicaDocuments
+import ReplicaStorage
+
+extension Node {
+    /// How many rows a reader may lag behind before it reads them from disk instead of memory.
+    private static let buffered = 1_024
+
+    /// The number of the feed's last row.
+    public func feedPosition() async throws -> UInt64 { try await loop.perform { $0.store.feedSeq } }
+
+    /// The feed after a row: first what is on disk, then what comes, without a gap or a repetition; nil begins with what comes
+    /// next. Leaving the loop ends it. A reader that is too slow holds nobody up: it goes on from disk.
+    public func feed(after seq: UInt64? = nil) -> AsyncThrowingStream<FeedTransaction, any Error> {
+        AsyncThrowingStream { continuation in
+            let task = Task {
+                do {
+                    var last: UInt64
+                    if let seq { last = seq } else { last = try await feedPosition() }
+                    for await _ in signals() {
+                        while true {
+                            let after = last
+                            let rows = try await loop.perform { try $0.feedRows(after: after, limit: Self.buffered) }
+                            guard let end = rows.last?.seq else { break }
+                            for row in rows { continuation.yield(row) }
+                            last = end
+                        }
+                    }
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { _ in task.cancel() }
+        }
+    }
+
+    /// Calls `receive` with every row from now on, on the node's own thread, at the moment that it becomes visible: the shortest
+    /// way to a change. It must return at once. Ends when what is returned is freed.
+    public func onChange(_ receive: @escaping @Sendable (FeedTransaction) -> Void) async throws -> Subscription {
+        let id = try await loop.perform { core in
+            core.feed.listen({ rows in for row in rows { receive(FeedTransaction(row)) } })
+        }
+        return Subscription { [loop] in
+            _ = loop.submit {
+                $0.feed.end(id)
+                return { _ in }
+            }
+        }
+    }
+
+    /// One signal at once, and one after each change; signals that nobody takes are merged.
+    func signals() -> AsyncStream<Void> {
+        AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
+            continuation.yield()
+            let accepted = loop.submit { core in
+                let id = core.feed.listen({ _ in continuation.yield() }, closed: { continuation.finish() })
+                continuation.onTermination = { [loop = self.loop] _ in
+                    _ = loop.submit {
+                        $0.feed.end(id)
+                        return { _ in }
+                    }
+                }
+                return { _ in }
+            }
+            if !accepted { continuation.finish() }
+        }
+    }
+}
+
+extension NodeCore {
+    /// Rows of the feed after a number, from disk.
+    func feedRows(after seq: UInt64, limit: Int) throws(ReplicaError) -> [FeedTransaction] {
+        let rows: [StoredFeedRow]
+        do throws(StorageError) {
+            rows = try file.feed(after: seq, limit: PageLimit(rows: limit, bytes: 4 << 20))
+        } catch { throw ReplicaError(error) }
+        var result: [FeedTransaction] = []
+        for row in rows {
+            guard let decoded = try? FeedRow(seq: row.seq, encoded: row.row) else {
+                throw .damaged("row \(row.seq) of the feed can't be decoded")
+            }
+            result.append(FeedTransaction(decoded))
+        }
+        return result
+    }
+}

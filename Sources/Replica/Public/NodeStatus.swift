@@ -1,0 +1,57 @@
+/// What a node knows of itself and the others, at one moment.
+public struct NodeStatus: Sendable {
+    /// A peer, as this node sees it.
+    public struct Peer: Sendable {
+        /// Its id: 32 hexadecimal digits.
+        public let id: String
+        /// Its name.
+        public let name: String
+        /// Whether it is an admin's.
+        public let isAdmin: Bool
+        /// The customer's space of a customer's device.
+        public let space: Space?
+        /// Whether there is a session with it now.
+        public let isConnected: Bool
+        /// How many deltas that it may have it is not known to have on disk.
+        public let pending: UInt64
+        /// Smoothed round trip, microseconds; nil before the first measurement.
+        public let roundTripMicroseconds: UInt64?
+        /// Lost probes of a thousand.
+        public let lossPermille: Int
+        /// When it was last heard, milliseconds since 1970; nil if never.
+        public let lastHeardMilliseconds: Int64?
+    }
+
+    /// This node's id.
+    public let node: String
+    /// Its name.
+    public let name: String
+    /// The shop's id.
+    public let shop: String
+    /// Whether it is an admin's.
+    public let isAdmin: Bool
+    /// The prefix of its number series.
+    public let series: String
+    /// The port of TCP and UDP; nil while it does not replicate.
+    public let port: UInt16?
+    /// All other members that it may know of.
+    public let peers: [Peer]
+    /// How many of its changes the peer that lacks most lacks.
+    public let pending: UInt64
+    /// How many deltas wait for something that is not here yet.
+    public let waiting: Int
+    /// How many documents have a conflict.
+    public let conflicts: Int
+    /// How many forks were found.
+    public let forks: Int
+    /// Whether deltas wait for a newer version of this program.
+    public let needsUpdate: Bool
+    /// The number of the feed's last row.
+    public let feedSeq: UInt64
+    /// Documents that it holds, deleted ones included.
+    public let documents: Int
+    /// Bytes of its database and log.
+    public let storageBytes: Int
+    /// Alarms since its start, oldest first.
+    public let alarms: [String]
+}

@@ -1,0 +1,20 @@
+import Foundation
+import ReplicaDocuments
+import ReplicaGossip
+import ReplicaTransport
+
+/// The node's clocks: the only place where time is read.
+enum Clock {
+    /// The wall clock, microseconds since 1970.
+    static var wallMicroseconds: UInt64 {
+        var now = timespec()
+        _ = unsafe clock_gettime(CLOCK_REALTIME, &now)
+        return UInt64(clamping: now.tv_sec) * 1_000_000 + UInt64(clamping: now.tv_nsec) / 1_000
+    }
+
+    /// Both clocks.
+    static var instant: Instant { Instant(monotonic: MonotonicClock.now / 1_000, wall: wallMicroseconds) }
+
+    /// The wall clock for the core.
+    static var moment: Moment { Moment(microseconds: wallMicroseconds) }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import ReplicaTransport
+import Synchronization
+
+/// Wakes the node's thread: out of a wait on the doorbell itself, or, once there is a transport, out of its wait for I/O.
+final class Doorbell: Sendable {
+    private struct State {
+        var isRung = false
+        var waker: TransportWaker?
+    }
+
+    private let state = Mutex(State())
+    private let semaphore = DispatchSemaphore(value: 0)
+
+    /// Wakes the thread; rings that nobody waits for are remembered once.
+    func ring() {
+        let (isNew, waker) = state.withLock { state in
+            defer { state.isRung = true }
+            return (!state.isRung, state.waker)
+        }
+        if let waker { return waker.wake() }
+        if isNew { semaphore.signal() }
+    }
+
+    /// From now on the thread waits in the transport.
+    func attach(_ waker: TransportWaker?) {
+        state.withLock { $0.waker = waker }
+        waker?.wake()
+    }
+
+    /// Waits for a ring, at most until a deadline on the monotonic clock in nanoseconds.
+    func wait(nanoseconds: UInt64?) {
+        if let nanoseconds {
+            _ = semaphore.wait(timeout: .now() + .nanoseconds(Int(clamping: nanoseconds)))
+        } else {
+            semaphore.wait()
+        }
+        state.withLock { $0.isRung = false }
+    }
+}

@@ -1,0 +1,77 @@
+import ReplicaCRDT
+import ReplicaCrypto
+import ReplicaDocuments
+import ReplicaStorage
+
+extension StorageFile {
+    /// Opens a directory's database with the hash that names deltas.
+    static func opened(_ directory: String) throws(ReplicaError) -> StorageFile {
+        do throws(StorageError) {
+            return try StorageFile.open(directory: directory) { Array(sha256($0).prefix(16)) }
+        } catch { throw ReplicaError(error) }
+    }
+}
+
+extension NodeCore {
+    /// Makes a shop: root key, first admin, rules 1, in one durable commit.
+    static func founding(
+        directory: String, schema: Schema, name: String, root: SigningKey
+    ) throws(ReplicaError) -> NodeCore {
+        guard FormatLimits.isName(name, limit: FormatLimits.userBytes) else {
+            throw .invalid("A node's name is 1 to 128 bytes without control characters.")
+        }
+        let file = try StorageFile.opened(directory)
+        guard try !NodeIdentity.exists(in: file) else {
+            throw .directory("There is a shop in \(directory) already. Choose another directory.")
+        }
+        let key = try NodeIdentity.makeKey(in: directory)
+        let shop = ShopID(bytes: sha256(root.publicKey))!
+        let node = NodeID(bytes: sha256(key.publicKey))!
+        let identity = NodeIdentity(
+            key: key, shop: shop, replica: ReplicaID(node: node, incarnation: NodeIdentity.newIncarnation()),
+            holding: .everything, name: name)
+        let core = try NodeCore(directory: directory, identity: identity, file: file, schema: schema)
+        let statement = RootStatement(
+            rootKey: root.publicKey, serial: 1, adminKey: key.publicKey, shop: shop, sign: root.sign)
+        do throws(TransactionFailure) {
+            _ = try core.store.found(
+                statement, memberName: name, series: "A", rules: schema.rules(number: 1), at: Clock.moment)
+            var transaction = core.store.transaction()
+            try transaction.set(
+                DocumentAddress(.shop, Discovery.adminsKey), Discovery.field, to: .bytes(randomBytes(32)))
+            _ = try core.store.commit(transaction, at: Clock.moment)
+        } catch { throw ReplicaError(error) }
+        core.ownRecords = identity.records
+        try core.write(durable: true)
+        return core
+    }
+
+    /// Writes this program's schema as the next rules, if it differs from the newest and this node may.
+    func renewRules() throws(ReplicaError) {
+        guard identity.holding.isAdmin, let rules = store.rules else { return }
+        let wanted = schema.rules(number: rules.number + 1)
+        guard wanted.collections != rules.collections else { return }
+        var transaction = store.transaction()
+        do throws(TransactionFailure) {
+            try transaction.set(
+                DocumentAddress(.staff, Collections.rulesKey), Collections.rules, to: wanted.value)
+            if let receipt = try store.commit(transaction, at: Clock.moment) { willPush(receipt.deltas) }
+        } catch {
+            // Only first admins write rules; on any other node the former rules go on.
+            guard case .void = error else { throw ReplicaError(error) }
+            return
+        }
+        try finish()
+    }
+
+    /// Ends the network, closes the database and tells those who wait for it.
+    func close() {
+        network?.close()
+        network = nil
+        feed.close()
+        file.close()
+        for waiter in reachWaiters { waiter.answer(0) }
+        reachWaiters = []
+        for tell in whenClosed { tell() }
+    }
+}

@@ -1,0 +1,154 @@
+import ReplicaCRDT
+import ReplicaCrypto
+import ReplicaDocuments
+import ReplicaGossip
+import ReplicaStorage
+import ReplicaTransport
+
+/// Everything that one node is, on its one thread: store, disk, network, observers. It feeds the state machines and carries
+/// out their effects in the order that durability asks for: first the disk, then sends, then observers.
+final class NodeCore {
+    let directory: String
+    let identity: NodeIdentity
+    let schema: Schema
+    let crypto: NodeCrypto
+    let file: StorageFile
+    let archive: StorageArchive
+    private(set) var store: DocumentStore
+    var network: NodeNetwork?
+    let feed = FeedHub()
+    /// Own deltas of this batch, to be pushed once they are on disk.
+    private var made: [Delta] = []
+    /// Records of the node's own (addresses, invitations) for the next write.
+    var ownRecords: [StoredRecord] = []
+    /// Those who wait until enough members have something.
+    var reachWaiters: [ReachWaiter] = []
+    /// Told when the node has closed.
+    var whenClosed: [() -> Void] = []
+    /// What people should know: alarms since the start, newest last.
+    private(set) var alarms: [String] = []
+    private static let alarmLimit = 200
+
+    /// Opens the store of an identity and takes back what lives.
+    init(directory: String, identity: NodeIdentity, file: StorageFile, schema: Schema) throws(ReplicaError) {
+        self.directory = directory
+        self.identity = identity
+        self.schema = schema
+        self.file = file
+        crypto = NodeCrypto(key: identity.key)
+        archive = StorageArchive(file: file)
+        store = Self.emptyStore(identity, crypto, archive, schema)
+        try restore()
+    }
+
+    private static func emptyStore(
+        _ identity: NodeIdentity, _ crypto: NodeCrypto, _ archive: StorageArchive, _ schema: Schema
+    ) -> DocumentStore {
+        DocumentStore(
+            shop: identity.shop, replica: identity.replica, holding: identity.holding, crypto: crypto, archive: archive,
+            indexed: schema.indexes)
+    }
+
+    private func restore() throws(ReplicaError) {
+        do {
+            for table in [RecordTable.rules, .chain, .space, .unseen, .acknowledgement, .fork] {
+                var failure: DecodingFailure?
+                let damaged = try file.records(table: table.rawValue) { key, value in
+                    do throws(DecodingFailure) { try store.restore(table, key: key, value: value) } catch {
+                        failure = error
+                    }
+                }
+                if let failure { throw failure }
+                guard damaged.isEmpty else { throw ReplicaError.damaged("a record of table \(table) is damaged") }
+            }
+            try restoreDocuments()
+            store.restore(lastOrder: try file.lastOrder(), feedSeq: try file.feedRange()?.upperBound ?? 0)
+            _ = try store.restore(waiting: archive.waiting(), at: Clock.moment)
+        } catch let error as StorageError {
+            throw ReplicaError(error)
+        } catch let error as ReplicaError {
+            throw error
+        } catch { throw .damaged("\(error)") }
+    }
+
+    private func restoreDocuments() throws {
+        var failure: (any Error)?
+        let damaged = try file.documents { stored in
+            do { try store.restore(DocumentAddress(stored.key), state: stored.state) } catch { failure = error }
+        }
+        if let failure { throw failure }
+        for key in damaged {
+            let address = try DocumentAddress(key)
+            alarm("the stored document \(address.key) was damaged and has been rebuilt from the log")
+            try store.restore(address, history: archive.history(of: address))
+        }
+    }
+
+    /// Takes note of own deltas that must be pushed when they are on disk.
+    func willPush(_ deltas: [Delta]) { made += deltas }
+
+    /// Makes what the store collected durable, then tells neighbours and observers. On failure the store is taken back to what
+    /// is on disk, and the failure is thrown to everybody whose work was in the batch.
+    func finish() throws(ReplicaError) {
+        let deltas = made
+        made = []
+        try write(durable: !deltas.isEmpty)
+        if !deltas.isEmpty { network?.handle(.committed(deltas), self) }
+    }
+
+    /// Writes what the store collected; `durable` by an fsync, which makes everything before it durable as well.
+    func write(durable: Bool) throws(ReplicaError) {
+        let rows = store.pendingFeed
+        var batch = StorageBatch(store.takeWrites())
+        batch.records += ownRecords
+        ownRecords = []
+        do throws(StorageError) {
+            if !batch.isEmpty {
+                try file.commit(batch, durable: durable)
+            } else if durable {
+                try file.sync()
+            }
+        } catch {
+            try takeBack(after: error)
+        }
+        if !rows.isEmpty { feed.publish(rows) }
+        if durable { network?.handle(.durable, self) }
+    }
+
+    private func takeBack(after error: StorageError) throws(ReplicaError) {
+        alarm("not saved: \(error)")
+        store = Self.emptyStore(identity, crypto, archive, schema)
+        try restore()
+        network?.storeWasReplaced(self)
+        throw ReplicaError(error)
+    }
+
+    /// Tells people of something that should not be.
+    func alarm(_ text: String) {
+        if alarms.count == Self.alarmLimit { alarms.removeFirst() }
+        alarms.append(text)
+    }
+
+    /// Waits until something is to do, and does it.
+    func wait(_ doorbell: Doorbell, hasWork: () -> Bool) {
+        let deadline = reachWaiters.map(\.deadline).min()
+        if let network {
+            network.wait(until: deadline, self, hasWork: hasWork)
+        } else {
+            doorbell.wait(nanoseconds: deadline.map { $0 > MonotonicClock.now ? $0 - MonotonicClock.now : 0 })
+        }
+        settleReach()
+    }
+
+    /// Answers those who wait for reach and have it, or whose time is over.
+    func settleReach() {
+        guard !reachWaiters.isEmpty else { return }
+        let now = MonotonicClock.now
+        reachWaiters.removeAll { waiter in
+            let reached = waiter.positions.map { store.reached($0.space, $0.position).count }.min() ?? 0
+            guard reached >= waiter.count || now >= waiter.deadline else { return false }
+            waiter.answer(reached)
+            return true
+        }
+    }
+}

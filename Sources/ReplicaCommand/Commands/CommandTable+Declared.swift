@@ -1,0 +1,16 @@
+extension CommandTable {
+    /// Every command that is declared. A program offers those of them that it can carry out.
+    package static let declared = CommandTable(
+        commands: [
+            .initialize, .run, .invite, .join, .status, .demo,
+            .peersList, .peersShow, .peersAdd, .peersRename, .peersRetire, .peersRevoke,
+            .billList, .billShow, .billHistory, .billPrint, .billCreate,
+            .billIssue, .billPay, .billReverse, .billCredit, .billVoid,
+            .customerList, .customerShow, .customerAdd,
+            .productList, .productShow, .productAdd, .productEdit,
+            .stockList, .stockReceive, .stockAdjust, .stockMove, .stockCount, .stockLog,
+            .watch, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
+            .auditNumbers, .auditStock, .auditSignatures,
+            .export, .importFile, .help, .paths,
+        ], groups: CommandGroup.all)
+}

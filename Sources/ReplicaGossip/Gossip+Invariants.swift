@@ -1,0 +1,33 @@
+import ReplicaCRDT
+import ReplicaDocuments
+
+extension Gossip {
+    /// Checks what must hold between any two events; returns what does not, for people. Run by tests and the simulator.
+    package func brokenInvariants() -> [String] {
+        var broken: [String] = []
+        var nodes: Set<String> = []
+        for session in ready {
+            if !nodes.insert(session.node.description).inserted {
+                broken.append("two ready sessions with \(session.node)")
+            }
+            if session.hello == nil { broken.append("ready without a hello: \(session.link.number)") }
+            if session.shared == .everything, !store.holding.isAdmin { broken.append("shares more than it holds") }
+            if session.unconfirmed.chains.isEmpty, session.unconfirmed.due != nil {
+                broken.append("waits for no confirmation: \(session.link.number)")
+            }
+            if let stream = session.stream,
+                stream.unansweredBytes > configuration.windowBytes + MessageLimits.frameBytes
+            {
+                broken.append("a stream beyond its window: \(session.link.number)")
+            }
+        }
+        for session in sessions.values {
+            if session.known.count > Session.knownSpaces { broken.append("too many known spaces") }
+            if session.missedProbes > configuration.probesUnanswered { broken.append("a silent session lives on") }
+        }
+        if book.entries.count > AddressBook.limit { broken.append("too many addresses") }
+        if discovery.seen.count > Discovery.remembered { broken.append("too many beacons remembered") }
+        if alarmed.count > Self.alarms { broken.append("too many alarms remembered") }
+        return broken
+    }
+}

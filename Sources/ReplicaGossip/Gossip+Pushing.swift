@@ -1,0 +1,86 @@
+import ReplicaCRDT
+import ReplicaDocuments
+
+// New deltas go at once to every entitled neighbour that is not known to have them. In a full mesh the author reaches
+// everybody and nobody passes on; in a chain each admin passes on to those whom neither the author nor the bringer is
+// connected to. A lost push is found when its confirmation stays out: then the peer is compared with.
+extension Gossip {
+    /// Own commits are on disk.
+    func takeCommitted(_ deltas: [Delta]) {
+        changed(deltas)
+        push(deltas, to: ready)
+    }
+
+    /// Passes on what came live from a peer; customers' devices pass nothing on.
+    func forward(_ deltas: [Delta], from source: Session) {
+        guard store.holding.isAdmin, !deltas.isEmpty else { return }
+        let neighbours = ready.filter { $0 !== source }
+        guard !neighbours.isEmpty else { return }
+        let connections = Dictionary(ready.map { ($0.node, $0.neighbours) }) { $1 }
+        var run: [Delta] = []
+        for (index, delta) in deltas.enumerated() {
+            run.append(delta)
+            if index + 1 < deltas.count, deltas[index + 1].replica.node == delta.replica.node { continue }
+            let author = delta.replica.node
+            let others = neighbours.filter { peer in
+                peer.node != author && !peer.neighbours.contains(author)
+                    && !(connections[author]?.contains(peer.node) ?? false)
+                    && !source.neighbours.contains(peer.node)
+            }
+            counters.forwardedDeltas += UInt64(others.isEmpty ? 0 : run.count)
+            push(run, to: others)
+            run = []
+        }
+    }
+
+    private func push(_ deltas: [Delta], to peers: [Session]) {
+        var encoded: [[DeltaHash]: [[UInt8]]] = [:]
+        for peer in peers where peer.unconfirmed.bytes <= configuration.windowBytes {
+            let wanted = deltas.filter { peer.shares($0.space) && $0.replica.node != peer.node && !peer.knows($0) }
+            guard !wanted.isEmpty else { continue }
+            let names = wanted.map(\.hash)
+            let messages = encoded[names] ?? pushMessages(wanted)
+            encoded[names] = messages
+            counters.pushedDeltas += UInt64(wanted.count)
+            for message in messages { send(message, to: peer, by: .datagram) }
+            expectConfirmation(of: wanted, from: peer)
+        }
+    }
+
+    /// One message if all fits a datagram; else as few as frames allow.
+    private func pushMessages(_ deltas: [Delta]) -> [[UInt8]] {
+        var messages: [[UInt8]] = []
+        var bodies: [[UInt8]] = []
+        var bytes = 0
+        for delta in deltas {
+            if !bodies.isEmpty,
+                bytes + delta.bytes.count > configuration.frameBytes || bodies.count == MessageLimits.deltas
+            {
+                messages.append(Message.deltas(DeltaBatch(.live, bodies: bodies)).encoded)
+                (bodies, bytes) = ([], 0)
+            }
+            bodies.append(delta.bytes)
+            bytes += delta.bytes.count + 4
+        }
+        messages.append(Message.deltas(DeltaBatch(.live, bodies: bodies)).encoded)
+        return messages
+    }
+
+    private func expectConfirmation(of deltas: [Delta], from peer: Session) {
+        for delta in deltas {
+            peer.unconfirmed.chains[ChainName(space: delta.space, replica: delta.replica)] = delta.seq
+            peer.unconfirmed.bytes += delta.bytes.count
+        }
+        guard peer.unconfirmed.due == nil else { return }
+        peer.unconfirmed.patience =
+            3 * (peer.probes.roundTrip + configuration.syncDelay + configuration.acknowledgeInterval)
+        peer.unconfirmed.due = now.monotonic + peer.unconfirmed.patience
+    }
+
+    /// A confirmation stays out: something was lost, or the peer is slow. A comparison tells.
+    func missConfirmation(_ peer: Session) {
+        peer.unconfirmed.patience = min(2 * peer.unconfirmed.patience, configuration.compareInterval)
+        peer.unconfirmed.due = now.monotonic + peer.unconfirmed.patience
+        if peer.stream == nil, peer.exchange == nil { compare(with: peer, by: .frame) }
+    }
+}

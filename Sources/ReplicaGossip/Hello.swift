@@ -1,0 +1,34 @@
+package import ReplicaDocuments
+
+/// The first message of a session, each way.
+package struct Hello: Equatable, Sendable {
+    /// The lowest version of the protocol that the sender speaks.
+    package var lowest: UInt8
+    /// The highest version.
+    package var highest: UInt8
+    /// Bits of what else the sender can do; none is defined yet, unknown ones are ignored.
+    package var capabilities: UInt64 = 0
+    /// The sender's incarnation.
+    package var incarnation: UInt64
+    /// Random, new at each start of the process: two live sessions with one node id and two nonces are two copies.
+    package var bootNonce: UInt64
+    /// Below this order nothing is kept; always 0 in this version, which forgets nothing.
+    package var floor: UInt64 = 0
+    /// What the sender holds. An admin's says nothing of customers; a device names its own customer's space.
+    package var holding: Holding
+    /// The port at which the sender can be dialled; 0 for none.
+    package var port: UInt16
+
+    /// A hello from its fields.
+    package init(
+        lowest: UInt8 = Message.version, highest: UInt8 = Message.version, incarnation: UInt64, bootNonce: UInt64,
+        holding: Holding, port: UInt16
+    ) {
+        self.lowest = lowest
+        self.highest = highest
+        self.incarnation = incarnation
+        self.bootNonce = bootNonce
+        self.holding = holding
+        self.port = port
+    }
+}

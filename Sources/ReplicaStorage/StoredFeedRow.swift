@@ -1,0 +1,13 @@
+/// One row of the live feed.
+package struct StoredFeedRow: Equatable, Sendable {
+    /// Its number, ascending, at most `Int64.max`.
+    package var seq: UInt64
+    /// The encoded row.
+    package var row: [UInt8]
+
+    /// Puts a row together.
+    package init(seq: UInt64, row: [UInt8]) {
+        self.seq = seq
+        self.row = row
+    }
+}

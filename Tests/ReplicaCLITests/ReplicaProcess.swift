@@ -1,0 +1,70 @@
+import Foundation
+
+/// The `replica` command that was built with these tests, run as its users run it.
+struct ReplicaProcess {
+    /// What a run left behind.
+    struct Result {
+        let status: Int32
+        let endedBySignal: Bool
+        let output: String
+        let errors: String
+    }
+
+    private struct NotFound: Error {}
+
+    /// The variables of the environment; nothing is inherited.
+    var environment = ["HOME": "/home/somebody", "PATH": "/usr/bin:/bin"]
+
+    /// The binary beside the test bundle.
+    static func url() throws -> URL {
+        let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
+        var directory = URL(fileURLWithPath: bundle).resolvingSymlinksInPath()
+        while directory.path != "/" {
+            directory.deleteLastPathComponent()
+            let candidate = directory.appendingPathComponent("replica")
+            if (try? candidate.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile) == true { return candidate }
+        }
+        throw NotFound()
+    }
+
+    /// Runs to the end. The results go to files, or where `output` says, which is closed.
+    func run(_ words: [String], output: FileHandle? = nil) async throws -> Result {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "replica-cli-" + UUID().uuidString)
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let outputFile = directory.appendingPathComponent("output")
+        let errorFile = directory.appendingPathComponent("errors")
+        for file in [outputFile, errorFile] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
+
+        let process = Process()
+        process.executableURL = try Self.url()
+        process.arguments = words
+        process.environment = environment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = try output ?? FileHandle(forWritingTo: outputFile)
+        process.standardError = try FileHandle(forWritingTo: errorFile)
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in continuation.resume() }
+            do {
+                try process.run()
+                // The end of a terminal or pipe is only seen once this copy is closed, too.
+                try output?.close()
+            } catch { continuation.resume(throwing: error) }
+        }
+        return Result(
+            status: process.terminationStatus, endedBySignal: process.terminationReason == .uncaughtSignal,
+            output: try String(contentsOf: outputFile, encoding: .utf8),
+            errors: try String(contentsOf: errorFile, encoding: .utf8))
+    }
+
+    /// Runs with standard output on a terminal of `columns` columns; the output is what the terminal got, with its line ends.
+    func runOnTerminal(_ words: [String], columns: UInt16 = 80) async throws -> Result {
+        let terminal = try PseudoTerminal(columns: columns)
+        let received = terminal.readToEnd()
+        let result = try await run(words, output: terminal.releaseUserSide())
+        return Result(
+            status: result.status, endedBySignal: result.endedBySignal, output: await received.value,
+            errors: result.errors)
+    }
+}
