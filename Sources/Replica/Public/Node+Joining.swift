@@ -25,7 +25,7 @@ extension Node {
             let key = try NodeIdentity.makeKey(in: directory)
             let crypto = NodeCrypto(key: key)
             let invitation: Invitation
-            do throws(JoinFailure) { invitation = try Invitation(link: link, by: crypto) } catch {
+            do throws(InvitationFailure) { invitation = try Invitation(text: link) } catch {
                 throw .invitation(error.description)
             }
             let told = invitation.addresses.compactMap(TransportAddress.init)

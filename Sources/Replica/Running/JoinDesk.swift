@@ -2,58 +2,57 @@ import ReplicaCRDT
 import ReplicaCrypto
 import ReplicaDocuments
 import ReplicaGossip
-import ReplicaStorage
 import ReplicaTransport
 
-/// The inviter's links of the join protocol: strangers whose certificate is known and who have one frame to say why.
+/// The inviter's links of the join protocol: feeds `InviterJoin` with what strangers send, and carries out what it decides, in
+/// this order: what must be on disk, then frames, then ends.
 struct JoinDesk {
     /// What TLS exports to bind proofs to a session.
     static let label = "EXPORTER-replica-join-1"
 
-    private struct Visitor {
-        let link: ReplicaTransport.LinkID
-        let key: [UInt8]
-        let binding: [UInt8]
+    private var links: [UInt64: ReplicaTransport.LinkID] = [:]
+    /// When the protocol wants to be called again, monotonic microseconds.
+    private(set) var deadline: UInt64?
+
+    mutating func open(_ link: ReplicaTransport.LinkID, key: [UInt8], _ transport: Transport, _ core: NodeCore) {
+        links[link.number] = link
+        transport.accept(link)
+        let binding = transport.exported(link, label: Self.label, length: 32) ?? []
+        handle(.opened(ReplicaGossip.LinkID(link.number), key: key, binding: binding), transport, core)
     }
 
-    private var visitors: [UInt64: Visitor] = [:]
+    func has(_ link: ReplicaTransport.LinkID) -> Bool { links[link.number] != nil }
 
-    mutating func open(_ link: ReplicaTransport.LinkID, key: [UInt8], binding: [UInt8]) {
-        visitors[link.number] = Visitor(link: link, key: key, binding: binding)
+    mutating func end(_ link: ReplicaTransport.LinkID, _ transport: Transport, _ core: NodeCore) {
+        links[link.number] = nil
+        handle(.closed(ReplicaGossip.LinkID(link.number)), transport, core)
     }
 
-    func has(_ link: ReplicaTransport.LinkID) -> Bool { visitors[link.number] != nil }
-
-    /// Forgets a link; false if it is none of the join protocol.
-    mutating func end(_ link: ReplicaTransport.LinkID) -> Bool { visitors.removeValue(forKey: link.number) != nil }
-
-    /// Answers a visitor's frame. What must be on disk is there before the answer leaves.
-    mutating func frame(
-        _ link: ReplicaTransport.LinkID, _ bytes: [UInt8], _ transport: Transport, _ core: NodeCore
-    ) {
-        guard let visitor = visitors.removeValue(forKey: link.number) else { return }
-        let answer = core.invitations.answer(
-            bytes, from: visitor.key, binding: visitor.binding, inviterKey: core.identity.key.publicKey,
-            shop: core.identity.shop, at: Clock.wallMicroseconds / 1_000_000, by: core.crypto)
-        var reply: [UInt8]
-        switch answer {
-        case .admit(let key, let name, let holding, let welcome, let changed):
-            reply = welcome
-            core.keep(changed)
-            do throws(ReplicaError) {
-                try core.admit(key, named: name, to: holding)
-                try core.finish()
-            } catch {
-                core.alarm("\(name) could not be admitted: \(error)")
-                reply = InvitationDesk.refusal
-            }
-        case .refuse(let failure, let refusal, let changed):
-            reply = refusal
-            if let changed { core.keep(changed) }
-            try? core.finish()
-            core.alarm("somebody tried to join and was refused: \(failure)")
+    /// Tells the protocol of an event, and carries its effects out.
+    mutating func handle(_ event: InviterJoin.Event, _ transport: Transport, _ core: NodeCore) {
+        let effects = core.joins.handle(event, at: Clock.instant)
+        deadline = effects.deadline
+        for invitation in effects.changed { core.keep(invitation) }
+        for id in effects.forgotten { core.forget(invitation: id) }
+        if !effects.changed.isEmpty || !effects.forgotten.isEmpty { try? core.finish() }
+        for frame in effects.frames {
+            if let link = links[frame.link.number] { transport.send(link, frame.bytes) }
         }
-        transport.send(visitor.link, reply)
-        transport.close(visitor.link, reason: "answered")
+        for close in effects.closes {
+            if let link = links.removeValue(forKey: close.link.number) { transport.close(link, reason: close.reason) }
+        }
+        for admittance in effects.admissions { admit(admittance, transport, core) }
+    }
+
+    private mutating func admit(_ admittance: InviterJoin.Admittance, _ transport: Transport, _ core: NodeCore) {
+        do throws(ReplicaError) {
+            try core.admit(
+                admittance.key, named: admittance.name, to: admittance.holding, series: admittance.series)
+            try core.finish()
+        } catch {
+            core.alarm("\(admittance.name) could not be admitted: \(error)")
+            return handle(.notAdmitted(admittance.link), transport, core)
+        }
+        handle(.admitted(admittance.link), transport, core)
     }
 }

@@ -21,34 +21,33 @@ extension NodeCore {
         case .customer(let other): throw .invalid("\(other) is no customer's space.")
         }
         let now = Clock.wallMicroseconds / 1_000_000
-        for id in invitations.forget(before: now) { ownRecords.append(record(id, nil)) }
-        let secret = randomBytes(16)
-        let expires = now.addingReportingOverflow(seconds).overflow ? UInt64.max / 2 : now + seconds
-        let open = OpenInvitation(secret: secret, holding: holding, expires: expires, by: crypto)
-        guard invitations.add(open) else {
-            throw .invitation("there are \(InvitationDesk.limit) open ones; wait until some have expired")
-        }
+        let open = OpenInvitation(
+            secret: randomBytes(Invitation.secretLength), holding: holding,
+            series: holding.isAdmin ? nextSeries() : "", expiry: now + min(seconds, 366 * 86_400))
+        let (invitation, forgotten) = joins.invite(open, addresses: network.addresses)
+        for id in forgotten { forget(invitation: id) }
         keep(open)
-        let invitation = Invitation(
-            inviter: identity.replica.node, shop: identity.shop, role: holding.isAdmin ? .admin : .customer,
-            secret: secret,
-            expires: expires, addresses: network.addresses)
-        return InvitationLink(link: invitation.link(by: crypto), expiresSeconds: expires, space: space)
+        return InvitationLink(link: invitation.text, expiresSeconds: invitation.expiry, space: space)
     }
 
     /// Keeps an invitation's state for the next write.
-    func keep(_ invitation: OpenInvitation) { ownRecords.append(record(invitation.id, invitation.encoded)) }
+    func keep(_ invitation: OpenInvitation) {
+        ownRecords.append(record(invitation.id(by: crypto), invitation.encoded))
+    }
+
+    /// Forgets an invitation at the next write.
+    func forget(invitation id: [UInt8]) { ownRecords.append(record(id, nil)) }
 
     private func record(_ id: [UInt8], _ value: [UInt8]?) -> StoredRecord {
         StoredRecord(table: RecordTable.invitation.rawValue, key: id, value: value)
     }
 
-    /// Reads the open invitations back.
+    /// Reads the invitations back.
     func restoreInvitations() throws(StorageError) {
         var found: [OpenInvitation] = []
         _ = try file.records(table: RecordTable.invitation.rawValue) { _, value in
-            if let invitation = try? OpenInvitation(encoded: value, by: crypto) { found.append(invitation) }
+            if let invitation = try? OpenInvitation(encoded: value) { found.append(invitation) }
         }
-        for invitation in found { _ = invitations.add(invitation) }
+        joins = InviterJoin(shop: identity.shop, key: identity.key.publicKey, crypto: crypto, kept: found)
     }
 }

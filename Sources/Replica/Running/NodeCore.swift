@@ -24,7 +24,7 @@ final class NodeCore {
     /// Those who wait until enough members have something.
     var reachWaiters: [ReachWaiter] = []
     /// The invitations that somebody may still use.
-    var invitations = InvitationDesk()
+    var joins: InviterJoin
     /// Addresses that answered and are on disk.
     var knownAddresses: Set<GossipEffects.Dial> = []
     /// Who invited this node; nil for a founder.
@@ -44,6 +44,7 @@ final class NodeCore {
         crypto = NodeCrypto(key: identity.key)
         archive = StorageArchive(file: file)
         store = Self.emptyStore(identity, crypto, archive, schema)
+        joins = InviterJoin(shop: identity.shop, key: identity.key.publicKey, crypto: crypto)
         try restore()
     }
 

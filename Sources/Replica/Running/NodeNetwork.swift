@@ -82,10 +82,11 @@ final class NodeNetwork {
 
     /// Waits for I/O, work or a deadline, and handles what comes.
     func wait(until other: UInt64?, _ core: NodeCore, hasWork: () -> Bool) {
-        var until = [deadline.map { $0 &* 1_000 }, other].compactMap(\.self).min()
+        var until = [deadline.map { $0 &* 1_000 }, joins.deadline.map { $0 &* 1_000 }, other].compactMap(\.self).min()
         if hasWork() { until = 0 }
         transport.wait(until: until) { event in handle(event, core) }
         if let deadline, deadline &* 1_000 <= MonotonicClock.now { handle(.deadline, core) }
+        if let due = joins.deadline, due &* 1_000 <= MonotonicClock.now { joins.handle(.deadline, transport, core) }
         transport.flush()
     }
 
@@ -94,12 +95,11 @@ final class NodeNetwork {
         case .handshaken(let link, let key, .members, let incoming, let address):
             opened(link, key, incoming: incoming, address, core)
         case .handshaken(let link, let key, .join, true, _) where core.identity.holding.isAdmin:
-            transport.accept(link)
-            joins.open(link, key: key, binding: transport.exported(link, label: JoinDesk.label, length: 32) ?? [])
+            joins.open(link, key: key, transport, core)
         case .handshaken(let link, _, _, _, _): transport.close(link, reason: "unknown protocol")
         case .frame(let link, let bytes):
             if joins.has(link) {
-                joins.frame(link, bytes, transport, core)
+                joins.handle(.frame(ReplicaGossip.LinkID(link.number), bytes), transport, core)
             } else {
                 handle(.frame(ReplicaGossip.LinkID(link.number), bytes), core)
             }
@@ -137,7 +137,7 @@ final class NodeNetwork {
 
     private func closed(_ link: ReplicaTransport.LinkID, _ core: NodeCore) {
         links[link.number] = nil
-        if joins.end(link) { return }
+        if joins.has(link) { return joins.end(link, transport, core) }
         if let dial = dials.removeValue(forKey: link.number) {
             handle(.dialFailed(dial.address), core)
         } else {

@@ -20,7 +20,9 @@ struct DocumentFieldsDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         if let field = type as? any DocumentField.Type {
             let path = key.stringValue
             let stored = StoredField(fields: fields, path: path, template: template[path], codingPath: [key])
-            guard let read = try field.init(stored) as? T else { throw stored.mismatch(type, "another type was expected") }
+            guard let read = try field.init(stored) as? T else {
+                throw stored.mismatch(type, "another type was expected")
+            }
             return read
         }
         return try ValueDecoder.decode(found(key), as: type, at: [key])
