@@ -33,10 +33,10 @@ func eventually(_ what: String, _ condition: () async throws -> Bool) async thro
             }
         }
         let port = try await a.start(Self.quiet)
-        let b = try await a.admitForTest(at: scratch.directory("b"), schema: .test, name: "Till 2")
-        var options = Self.quiet
-        options.addresses = ["127.0.0.1:\(port)"]
-        try await b.start(options)
+        #expect(port > 0)
+        let invitation = try await a.invite(.admin)
+        let b = try await Node.join(invitation.link, at: scratch.directory("b"), schema: .test, name: "Till 2")
+        try await b.start(Self.quiet)
         try await eventually("B has caught up") { try await b.read { $0.document(pen)?.level("stock") } == 50 }
         let receipt = try await b.write { tx in
             try tx.add(pen, "stock", -8)

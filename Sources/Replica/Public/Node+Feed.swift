@@ -48,18 +48,24 @@ extension Node {
         }
     }
 
-    /// One signal at once, and one after each change; signals that nobody takes are merged.
-    func signals() -> AsyncStream<Void> {
+    /// One signal at once, and one after each commit of which `note` says, on the node's thread, that it matters; signals that
+    /// nobody takes are merged. Ends when the node closes; ending it early, by cancellation or by dropping it, frees everything.
+    func signals(
+        noting note: @escaping @Sendable ([FeedRow]) -> Bool = { _ in true }
+    ) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             continuation.yield()
             let accepted = loop.submit { core in
-                let id = core.feed.listen({ _ in continuation.yield() }, closed: { continuation.finish() })
+                let id = core.feed.listen(
+                    { rows in if note(rows) { continuation.yield() } }, closed: { continuation.finish() })
                 continuation.onTermination = { [loop = self.loop] _ in
                     _ = loop.submit {
                         $0.feed.end(id)
                         return { _ in }
                     }
                 }
+                // Who left before this ran is told of by no termination any more.
+                if case .terminated = continuation.yield() { core.feed.end(id) }
                 return { _ in }
             }
             if !accepted { continuation.finish() }

@@ -1,5 +1,4 @@
 import ReplicaCRDT
-import ReplicaCrypto
 import ReplicaDocuments
 import ReplicaGossip
 import ReplicaStorage
@@ -54,7 +53,7 @@ extension Node {
     }
 
     /// Looks host names up on a thread of the system's own: that may block for seconds.
-    private static func resolve(_ addresses: [String]) async throws -> [TransportAddress] {
+    static func resolve(_ addresses: [String]) async throws -> [TransportAddress] {
         var found: [TransportAddress] = []
         for text in addresses {
             let (host, port) = try split(text)
@@ -82,19 +81,5 @@ extension Node {
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         guard !host.isEmpty else { throw .invalid("“\(text)” has no host before the port.") }
         return (host, port)
-    }
-}
-
-extension Node {
-    /// Admits a new admin's node by hand, without an invitation's secret: both directories are on this machine and in this
-    /// process. For tests of what comes after joining.
-    package func admitForTest(at directory: String, schema: Schema, name: String) async throws -> Node {
-        let key = try NodeIdentity.makeKey(in: directory).publicKey
-        try await loop.perform { core in try core.admit(key, named: name, to: .everything) }
-        let (shop, inviter) = try await loop.perform { ($0.identity.shop, $0.identity.replica.node) }
-        return try await Node.start(directory) { () throws(ReplicaError) in
-            try NodeCore.joined(
-                directory: directory, schema: schema, name: name, shop: shop, holding: .everything, inviter: inviter)
-        }
     }
 }

@@ -1,19 +1,22 @@
 import ReplicaCRDT
 import ReplicaCrypto
 import ReplicaDocuments
+import ReplicaGossip
 import ReplicaStorage
 
 extension NodeCore {
     /// Admits a member: an admin into `staff`, a customer's device into that customer's space. Admitting a key again changes
     /// nothing. The caller pushes and makes it durable as any commit of its own.
-    func admit(_ key: [UInt8], named name: String, to holding: Holding) throws(ReplicaError) {
+    func admit(
+        _ key: [UInt8], named name: String, to holding: Holding, series: String
+    ) throws(ReplicaError) {
         let node = crypto.node(of: key)
         guard store.membership.current(node) == nil else { return }
         var transaction = store.transaction()
         do throws(TransactionFailure) {
             switch holding {
             case .everything:
-                let record = MemberRecord(key: key, role: .admin, series: nextSeries())
+                let record = MemberRecord(key: key, role: .admin, series: series)
                 try transaction.admit(record, as: node, named: name, in: .staff)
             case .customer(let id):
                 let space = Space.customer(id)
@@ -31,8 +34,9 @@ extension NodeCore {
     /// The prefix of the next admin's number series: this replica's own, and a component for the number of its admissions so
     /// far. A component is a letter and then digits, so that a path can be taken apart in one way only; vowels, 0 and 1 are
     /// left out, so that there are no words and no look-alikes.
-    private func nextSeries() -> String {
-        let taken = Set(store.membership.members.compactMap { store.membership.current($0)?.record.series })
+    func nextSeries() -> String {
+        let members = store.membership.members.compactMap { store.membership.current($0)?.record.series }
+        let taken = Set(members + joins.open.map(\.series))
         for number in 0... {
             let name = series + Self.component(number)
             if !taken.contains(name) { return name }
@@ -51,19 +55,23 @@ extension NodeCore {
         return String(letters[letter]) + digits
     }
 
-    /// Makes the node of a member that has just been admitted; its store is empty until its inviter has sent it.
+    /// Makes the node of a member: `admission` asks for it, once the directory is known to be free, and says what the node will
+    /// hold. Its store is empty until its inviter has sent it.
     static func joined(
-        directory: String, schema: Schema, name: String, shop: ShopID, holding: Holding, inviter: NodeID
+        directory: String, schema: Schema, name: String, invitation: Invitation,
+        admission: () throws(ReplicaError) -> JoinerJoin.Admitted
     ) throws(ReplicaError) -> NodeCore {
         let file = try StorageFile.opened(directory)
         guard try !NodeIdentity.exists(in: file) else {
             throw .directory("There is a shop in \(directory) already. Choose another directory.")
         }
         let key = try NodeIdentity.makeKey(in: directory)
+        let node = NodeID(bytes: sha256(key.publicKey))!
         let identity = NodeIdentity(
-            key: key, shop: shop,
-            replica: ReplicaID(node: NodeID(bytes: sha256(key.publicKey))!, incarnation: NodeIdentity.newIncarnation()),
-            holding: holding, name: name, inviter: inviter)
+            key: key, shop: invitation.shop,
+            replica: ReplicaID(node: node, incarnation: NodeIdentity.newIncarnation()),
+            holding: try admission().holding,
+            name: name, inviter: invitation.inviter)
         let core = try NodeCore(directory: directory, identity: identity, file: file, schema: schema)
         core.ownRecords = identity.records
         try core.write(durable: true)
