@@ -18,10 +18,16 @@ public final class ShopNode: Sendable {
     /// Where the shop is: decides which day it is.
     public let timeZone: TimeZone
 
+    let projections: Projections
+    private let subscription: Subscription
+
     /// Puts the shop's rules on a node that was opened, founded or joined with `Schema.shop`.
-    public init(_ node: Node, timeZone: TimeZone = .current) {
+    public init(_ node: Node, timeZone: TimeZone = .current) async throws {
+        let projections = Projections()
         self.node = node
         self.timeZone = timeZone
+        self.projections = projections
+        subscription = try await node.onChange { projections.note($0) }
     }
 
     /// Founds a shop in an empty directory: its settings, a number series and the walk-in customer.
@@ -30,14 +36,14 @@ public final class ShopNode: Sendable {
     ) async throws -> (shop: ShopNode, recoveryCode: RecoveryCode) {
         let settings = try settings.checked()
         let (node, code) = try await Node.found(at: directory, schema: .shop, name: nodeName)
-        let shop = ShopNode(node, timeZone: timeZone)
+        let shop = try await ShopNode(node, timeZone: timeZone)
         _ = try await shop.setUp(settings)
         return (shop, code)
     }
 
     /// Opens the shop of a directory that was founded or has joined.
     public static func open(at directory: String, timeZone: TimeZone = .current) async throws -> ShopNode {
-        let shop = ShopNode(try await Node.open(at: directory, schema: .shop), timeZone: timeZone)
+        let shop = try await ShopNode(try await Node.open(at: directory, schema: .shop), timeZone: timeZone)
         try await shop.claimSeries()
         return shop
     }
