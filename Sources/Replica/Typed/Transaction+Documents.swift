@@ -21,7 +21,8 @@ extension Transaction {
                     : "There is a \(D.collection) \(document.id) already: update it, or choose another id.")
         }
         let fields = StoredFields(reference: reference, document: ReplicaDocuments.Document(), rules: store.rules)
-        let edits = try DocumentEdits(fields, before: [:], after: DocumentCoding.fields(of: document), isNew: true).edits
+        let edits = try DocumentEdits(fields, before: [:], after: DocumentCoding.fields(of: document), isNew: true)
+            .edits
         guard !edits.isEmpty else {
             throw .invalid("\(D.collection) \(document.id) has no property with a value: there is nothing to write.")
         }

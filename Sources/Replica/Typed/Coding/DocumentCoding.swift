@@ -38,7 +38,8 @@ struct DocumentCoding<D: Document>: Sendable {
     private static func words(_ error: any Error) -> String {
         let (path, what): ([any CodingKey], String)
         switch error {
-        case DecodingError.keyNotFound(let key, let context): (path, what) = (context.codingPath + [key], "it is missing")
+        case DecodingError.keyNotFound(let key, let context):
+            (path, what) = (context.codingPath + [key], "it is missing")
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
             DecodingError.dataCorrupted(let context):
             (path, what) = (context.codingPath, context.debugDescription)

@@ -19,6 +19,7 @@ struct DocumentDecoder: Decoder {
 
     private var notNamed: DecodingError {
         .typeMismatch(
-            [String: Any].self, .init(codingPath: [], debugDescription: "a document must decode itself from named fields"))
+            [String: Any].self,
+            .init(codingPath: [], debugDescription: "a document must decode itself from named fields"))
     }
 }

@@ -60,7 +60,8 @@ struct DocumentEdits {
 
     private mutating func add(_ path: String, _ counter: Counter, from former: Counter) throws(ReplicaError) {
         guard isNew || counter.base == former.base else {
-            throw .invalid("\(path) was assigned. A counter is changed with += and -=, so that concurrent changes add up.")
+            throw .invalid(
+                "\(path) was assigned. A counter is changed with += and -=, so that concurrent changes add up.")
         }
         let amount = isNew ? counter.level : counter.change - former.change
         if amount == 0 { return }

@@ -20,10 +20,21 @@ struct DocumentFieldsDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         if let field = type as? any DocumentField.Type {
             let path = key.stringValue
             let stored = StoredField(fields: fields, path: path, template: template[path], codingPath: [key])
-            guard let read = try field.init(stored) as? T else { throw stored.mismatch(type, "another type was expected") }
+            guard let read = try field.init(stored) as? T else {
+                throw stored.mismatch(type, "another type was expected")
+            }
             return read
         }
         return try ValueDecoder.decode(found(key), as: type, at: [key])
+    }
+
+    // The standard library answers these two itself unless they are spelled out.
+    func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 {
+        try ValueDecoder.decode(found(key), at: [key])
+    }
+
+    func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 {
+        try ValueDecoder.decode(found(key), at: [key])
     }
 
     func nestedContainer<Nested: CodingKey>(

@@ -73,7 +73,10 @@ final class EncodingNode {
 
     /// Adds to a list.
     func append(_ part: EncodedPart) {
-        guard case .list(var parts) = content else { return isMixed = true }
+        guard case .list(var parts) = content else {
+            isMixed = true
+            return
+        }
         content = .nothing
         parts.append(part)
         content = .list(parts)
@@ -81,7 +84,10 @@ final class EncodingNode {
 
     /// Adds to a map; of equal keys the last holds.
     func append(_ key: String, _ part: EncodedPart) {
-        guard case .map(var parts) = content else { return isMixed = true }
+        guard case .map(var parts) = content else {
+            isMixed = true
+            return
+        }
         content = .nothing
         parts.append((key, part))
         content = .map(parts)
