@@ -3,14 +3,21 @@ import ReplicaCRDT
 // A delta's way in: known? → what it names is here? → its author has a role and signed it? → the parts of its commit are
 // here? → judged, taken in. Whatever is missing is one `Need`, and the delta is looked at again when that comes.
 extension DocumentStore {
-    /// Takes deltas in, in any order, each any number of times.
+    /// Takes deltas in, in any order, each any number of times. What can't be judged because the log can't be read waits and is
+    /// looked at again with the next intake; `Intake.failure` tells.
     package func receive(_ incoming: [Incoming], at now: Moment) throws(ArchiveFailure) -> Intake {
         var intake = Intake()
         var queue: [Incoming] = []
         for item in incoming.reversed() where try isNews(item.delta, &intake, at: now) { queue.append(item) }
+        wake(.readableLog, &queue)
         while let item = queue.popLast() {
             let counted = intake.counted.count
-            try step(item, &intake, &queue, at: now)
+            do throws(ArchiveFailure) {
+                try step(item, &intake, &queue, at: now)
+            } catch {
+                intake.failure = error
+                park(item, for: .readableLog, &intake, at: now)
+            }
             for delta in intake.counted[counted...] {
                 wake(.position(delta.space, delta.replica, delta.seq), &queue)
             }

@@ -3,11 +3,6 @@ import Testing
 
 /// What goes in comes out, in the order it should, before and after reopening.
 @Suite struct StorageRowsTests {
-    @Test func `the digest of the tests is SHA-256`() {
-        let hex = SHA256.digest(Array("abc".utf8)).map { String($0, radix: 16) }.joined(separator: " ")
-        #expect(hex.hasPrefix("ba 78 16 bf 8f 1 cf ea 41 41 40 de 5d ae 22 23 b0 3 61 a3 96 17 7a 9c"))
-    }
-
     @Test func `everything that one batch writes is there after reopening`() throws {
         let directory = TemporaryDirectory()
         var storage = try Sample.open(directory)

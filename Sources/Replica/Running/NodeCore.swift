@@ -23,6 +23,12 @@ final class NodeCore {
     var ownRecords: [StoredRecord] = []
     /// Those who wait until enough members have something.
     var reachWaiters: [ReachWaiter] = []
+    /// The invitations that somebody may still use.
+    var joins: InviterJoin
+    /// Addresses that answered and are on disk.
+    var knownAddresses: Set<GossipEffects.Dial> = []
+    /// Who invited this node; nil for a founder.
+    var inviter: NodeID? { identity.inviter }
     /// Told when the node has closed.
     var whenClosed: [() -> Void] = []
     /// What people should know: alarms since the start, newest last.
@@ -38,6 +44,7 @@ final class NodeCore {
         crypto = NodeCrypto(key: identity.key)
         archive = StorageArchive(file: file)
         store = Self.emptyStore(identity, crypto, archive, schema)
+        joins = InviterJoin(shop: identity.shop, key: identity.key.publicKey, crypto: crypto)
         try restore()
     }
 
@@ -63,6 +70,7 @@ final class NodeCore {
             }
             try restoreDocuments()
             store.restore(lastOrder: try file.lastOrder(), feedSeq: try file.feedRange()?.upperBound ?? 0)
+            try restoreInvitations()
             _ = try store.restore(waiting: archive.waiting(), at: Clock.moment)
         } catch let error as StorageError {
             throw ReplicaError(error)
