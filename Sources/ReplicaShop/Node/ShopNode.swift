@@ -18,11 +18,18 @@ public final class ShopNode: Sendable {
     /// Where the shop is: decides which day it is.
     public let timeZone: TimeZone
 
+    /// Whether actions are only tried: judged by all rules, with the result they would have, and not written.
+    public let isRehearsal: Bool
+
     /// Puts the shop's rules on a node that was opened, founded or joined with `Schema.shop`.
-    public init(_ node: Node, timeZone: TimeZone = .current) {
+    public init(_ node: Node, timeZone: TimeZone = .current, isRehearsal: Bool = false) {
         self.node = node
         self.timeZone = timeZone
+        self.isRehearsal = isRehearsal
     }
+
+    /// The same shop for trying actions out.
+    public var rehearsal: ShopNode { ShopNode(node, timeZone: timeZone, isRehearsal: true) }
 
     /// Founds a shop in an empty directory: its settings, a number series and the walk-in customer.
     public static func found(
@@ -59,7 +66,7 @@ public final class ShopNode: Sendable {
         if let adminsTask, !node.isAdmin { throw ShopError.trade(.adminsOnly(adminsTask)) }
         let user = try Self.cleanUser(user)
         let zone = timeZone
-        return try await node.write(as: user, operation: operation) { transaction in
+        return try await node.write(as: user, operation: operation, dryRun: isRehearsal) { transaction in
             let desk = Desk(user: user, today: Desk.day(microseconds: transaction.nowMicroseconds, in: zone))
             return try body(&transaction, desk)
         }
