@@ -192,4 +192,33 @@ import Testing
         await again.close()
         await nodes[0].close()
     }
+
+    @Test func `nodes that have moved to other ports find each other by beacon`() async throws {
+        let scratch = Scratch()
+        let nodes = try await Self.shop(scratch, admins: 2)
+        try await eventually("B has joined") { try await nodes[1].status().peers.first?.name == "Till 0" }
+        for node in nodes { await node.close() }
+        var found = NetworkOptions()
+        found.discoveryPort = UInt16.random(in: 20_000..<30_000)
+        let a = try await Node.open(at: scratch.directory("0"), schema: .test)
+        let b = try await Node.open(at: scratch.directory("1"), schema: .test)
+        try await a.start(found)
+        try await b.start(found)
+        let receipt = try await a.write { tx in try tx.add(Self.pen, "stock", 1); return 0 }
+        #expect(try await receipt.reached(1, within: .seconds(30)))
+        await a.close()
+        await b.close()
+    }
+
+    @Test func `eight nodes all see what each writes`() async throws {
+        let scratch = Scratch()
+        let nodes = try await Self.shop(scratch, admins: 8)
+        for node in nodes {
+            for _ in 0..<10 { _ = try await node.write { tx in try tx.add(Self.pen, "stock", 1); return 0 } }
+        }
+        for node in nodes {
+            try await eventually("\(node.name) has all") { try await node.read { $0.document(Self.pen)?.level("stock") } == 80 }
+        }
+        for node in nodes { await node.close() }
+    }
 }
