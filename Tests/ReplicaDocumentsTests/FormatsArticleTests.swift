@@ -25,7 +25,7 @@ import Testing
         let bytes = try #require([UInt8](hexadecimalText: digits))
         #expect(digits == Golden.customer1.filter { !$0.isWhitespace })
         let delta = try Delta(bytes: bytes, hash: DeltaHash(high: 0, low: 0))
-        #expect(delta.user == "customer")
+        #expect(delta.user == "Customer")
         #expect(delta.seq == 1)
         #expect(delta.changes.map(\.document.description) == ["bill/1"])
         #expect(delta.changes.map(\.payload) == [.value(.text("thanks"))])
