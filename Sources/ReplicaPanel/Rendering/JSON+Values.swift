@@ -65,7 +65,7 @@ extension JSON {
         case .integer(let number): self = .integer(number)
         case .real(let number): self = .number(number)
         case .text(let text): self = .string(text)
-        case .bytes(let bytes): self = .string(bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        case .bytes(let bytes): self = .string(bytes.hexadecimal)
         case .list(let elements): self = .array(elements.map { JSON($0) })
         case .map(let members): self = .object(JSONObject(members.map { ($0.key, JSON($0.value)) }))
         }

@@ -5,6 +5,9 @@ import ReplicaShop
 enum TimeText {
     private static let microsecondsOfDay: Int64 = 86_400_000_000
 
+    /// The present moment by this node's clock.
+    static var nowMicroseconds: UInt64 { UInt64(max(0, Date().timeIntervalSince1970) * 1_000_000) }
+
     /// `2026-05-03T12:02:00.125Z`; years beyond 9999 show the last moment of it.
     static func utc(microseconds: UInt64) -> String {
         let total = Int64(clamping: microseconds)

@@ -57,13 +57,13 @@ struct PanelService: Sendable {
         }
         let isDryRun = call.flag("dry-run")
         let receipt = try await act(isDryRun ? shop.rehearsal : shop, call.text("user") ?? "", operation)
-        return Written(receipt: receipt, isDryRun: isDryRun, waited: try await wait(call, receipt, isDryRun))
-    }
-
-    private func wait<T>(_ call: PanelCall, _ receipt: Receipt<T>, _ isDryRun: Bool) async throws -> Written<T>.Waited? {
-        guard let asked = call.integer("wait-peers"), asked > 0, !isDryRun, receipt.feedSeq > 0 else { return nil }
+        let asked = call.integer("wait-peers").flatMap { $0 > 0 && !isDryRun ? $0 : nil }
+        guard let asked, receipt.feedSeq > 0 else {
+            return Written(receipt: receipt, isDryRun: isDryRun, asked: asked, reached: nil)
+        }
         let limit = Duration.milliseconds(call.integer("timeout") ?? Self.defaultTimeoutMilliseconds)
-        return .init(asked: asked, reached: try await receipt.reach(Int(asked), within: limit))
+        let reached = try await receipt.reach(Int(asked), within: limit)
+        return Written(receipt: receipt, isDryRun: isDryRun, asked: asked, reached: reached)
     }
 
     private static let defaultTimeoutMilliseconds: Int64 = 10_000
