@@ -18,6 +18,9 @@ struct TradeConflicts {
         found += twice(
             products.map { ($0.key, $0.value.sku) }, "SKU", name: { products[$0]?.name ?? "" })
         found += twice(
+            products.compactMap { reference, product in product.barcode.map { (reference, $0) } }, "barcode",
+            name: { products[$0]?.name ?? "" })
+        found += twice(
             customers.compactMap { reference, customer in customer.ref.map { (reference, $0) } }, "key",
             name: { customers[$0]?.name ?? "" })
         return found
@@ -125,7 +128,7 @@ struct TradeConflicts {
         return byKey.filter { $0.value.count > 1 }.map { key, references in
             let sorted = references.sorted()
             return ShopConflict(
-                .keyTwice, sorted[0],
+                .keyTwice, sorted[0], path: what, id: "key-twice:\(what):\(sorted[0].id)",
                 message: "\(sorted.count) \(sorted[0].collection)s have the \(what) \(texts[key] ?? "")",
                 hint: "give each its own",
                 sides: sorted.enumerated().map { index, reference in
