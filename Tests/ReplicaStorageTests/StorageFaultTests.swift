@@ -97,4 +97,33 @@ import Testing
         while try check(fault, at: point, preallocating: point % 2 == 0) { point += stride }
         #expect(point > 250)
     }
+
+    /// An opening in a new directory that dies at one operation; false when it has fewer operations.
+    private func interruptCreation(_ fault: Fault, at point: Int) throws -> Bool {
+        let directory = TemporaryDirectory()
+        let plan = FaultPlan(fault, at: point)
+        let fileSystem = FaultyFileSystem(plan, name: directory.path)
+        var configuration = Sample.configuration
+        configuration.fileSystem = fileSystem.name
+        do {
+            try Sample.open(directory, configuration: configuration).close()
+        } catch {
+            #expect(plan.hasStruck, "\(error)")
+        }
+        let storage = try Sample.open(directory)
+        #expect(try storage.wholeCommits() == 0)
+        try storage.commit(Sample.batch(1), durable: true)
+        #expect(try storage.check().isSound)
+        storage.close()
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.node)
+        #expect(names.sorted() == ["lock", "replica.sqlite"])
+        return plan.hasStruck
+    }
+
+    @Test(arguments: [Fault.crash, .inputOutputError, .full])
+    func `a creation that ends at any point is begun anew`(fault: Fault) throws {
+        var point = 0
+        while try interruptCreation(fault, at: point) { point += 1 }
+        #expect(point > 20)
+    }
 }
