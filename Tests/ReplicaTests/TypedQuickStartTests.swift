@@ -95,7 +95,7 @@ import Testing
                 block?.append(line)
             }
         }
-        #expect(blocks.count == 8)
+        #expect(blocks.count == 9)
         for block in blocks {
             let stands = test.indices.contains { test[$0...].starts(with: block) }
             #expect(stands, "the article's code that begins with “\(block.first ?? "")” is not in this test")
