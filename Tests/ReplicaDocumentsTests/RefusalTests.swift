@@ -41,6 +41,16 @@ import Testing
         #expect(try rig.give([try forge.delta(shop: rig.shop.id, by: rig.b.crypto)], to: rig.a).counted.count == 1)
     }
 
+    @Test func `a delta in the node's own name that another signed`() throws {
+        let rig = try Rig()
+        let forge = rig.a.forge(in: .shop, at: rig.now, changes: [rig.change(rig.tea, "name", .value(.text("x")))])
+        let forged = try forge.delta(shop: rig.shop.id, by: rig.c.crypto)
+        #expect(try rig.give([forged], to: rig.a).refused.map(\.position) == [forged.position])
+        #expect(rig.shown(rig.a, .shop, "product", "tea", "name") == nil)
+        let own = try rig.write(rig.a) { try $0.set(rig.tea, "name", to: .text("mine")) }
+        #expect(try rig.give(own, to: rig.b).counted == own)
+    }
+
     @Test func `a delta of one customer's space replayed in another's, or a device that writes elsewhere`() throws {
         let rig = try Rig()
         let note = rig.change(rig.address(rig.two, "gadget", "1"), "note", .value(.text("x")))
