@@ -148,7 +148,11 @@ extension StorageFile {
 
     /// Makes sure that the log is in use, and copies what a crash left in it into the database. A full disk can wait.
     private static func recover(_ connection: SQLiteConnection) throws(SQLiteFailure) {
-        try connection.execute("PRAGMA journal_mode=WAL")
+        let mode = try connection.prepare("PRAGMA journal_mode=WAL")
+        guard try mode.step(), mode.bytes(0) == Array("wal".utf8) else {
+            throw SQLiteFailure(code: SQLiteFailure.inputOutput, message: "the file system does not allow for a log")
+        }
+        mode.reset()
         do {
             _ = try connection.checkpoint()
         } catch {

@@ -88,12 +88,11 @@ import Testing
         return plan.hasStruck
     }
 
-    /// Every seventh point, beginning elsewhere for each fault; `REPLICA_EVERY_FAULT=1` takes all.
+    /// Every eleventh point, beginning elsewhere for each fault.
     @Test(arguments: Array(Fault.allCases.enumerated()))
     func `a fault at any point leaves whole commits, and everything acknowledged`(number: Int, fault: Fault) throws {
-        let takesAll = ProcessInfo.processInfo.environment["REPLICA_EVERY_FAULT"] == "1"
-        let stride = takesAll ? 1 : 7
-        var point = takesAll ? 0 : number
+        let stride = Fault.stride(11)
+        var point = number % stride
         while try check(fault, at: point, preallocating: point % 2 == 0) { point += stride }
         #expect(point > 250)
     }
@@ -123,7 +122,7 @@ import Testing
     @Test(arguments: [Fault.crash, .inputOutputError, .full])
     func `a creation that ends at any point is begun anew`(fault: Fault) throws {
         var point = 0
-        while try interruptCreation(fault, at: point) { point += 1 }
+        while try interruptCreation(fault, at: point) { point += Fault.stride(4) }
         #expect(point > 20)
     }
 }

@@ -1,12 +1,18 @@
 import Foundation
 import ReplicaStorage
+import Synchronization
 import Testing
 
 /// A real process is killed while it writes and acknowledges.
 @Suite struct StorageKillTests {
-    /// Commits one batch after the other, and after each durable one writes its number where it survives us.
-    static func writeUntilKilled(node: String, acknowledgements: String, after microseconds: UInt32) throws {
+    /// How many commits this process has acknowledged.
+    private static let progress = Atomic(0)
+
+    /// Commits one batch after the other, and after each writes its number where it survives us; a thread kills the
+    /// process `microseconds` after the commit that `target` counts to, whatever is going on then.
+    static func writeUntilKilled(node: String, acknowledgements: String, target: Int, microseconds: UInt32) throws {
         Thread {
+            while Self.progress.load(ordering: .relaxed) < target { sched_yield() }
             usleep(microseconds)
             kill(getpid(), SIGKILL)
         }.start()
@@ -27,6 +33,7 @@ import Testing
                 durable: number % 3 != 0)
             try file.seek(toOffset: 0)
             try file.write(contentsOf: Data(state))
+            Self.progress.add(1, ordering: .relaxed)
         }
     }
 
@@ -37,10 +44,16 @@ import Testing
         let node = directory.node
         var last: Int64 = 0
         for cycle in 0..<12 {
-            let delay = UInt32(60_000 + cycle * 7919 % 50_000)
+            // Every third dies while it opens, or soon after.
+            let target = cycle % 3 == 0 ? 0 : 8 + cycle
+            let delay = UInt32(cycle * 479 % 3000)
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                [node = node as String, acknowledgements = acknowledgements as String, delay = delay as UInt32] in
-                try Self.writeUntilKilled(node: node, acknowledgements: acknowledgements, after: delay)
+                [
+                    node = node as String, acknowledgements = acknowledgements as String, target = target as Int,
+                    delay = delay as UInt32,
+                ] in
+                try Self.writeUntilKilled(
+                    node: node, acknowledgements: acknowledgements, target: target, microseconds: delay)
             }
             let acknowledged = Int64(String(decoding: try directory.content(acknowledgements), as: UTF8.self)) ?? 0
             guard FileManager.default.fileExists(atPath: directory.database) else { continue }
@@ -55,6 +68,6 @@ import Testing
                     == (last == 0 ? nil : last))
             #expect(try storage.check().isSound)
         }
-        #expect(last > 50)
+        #expect(last >= 8 * 8)
     }
 }
