@@ -14,6 +14,9 @@ public struct SampleResult: Hashable, Sendable, Codable {
     public var movements = 0
     /// Entries of ledgers.
     public var entries = 0
+
+    /// Nothing made.
+    public init() {}
 }
 
 extension ShopNode {
