@@ -256,6 +256,9 @@ extension DocumentStore {
             guard let number = value["number"]?.integer, number == (standing.rules?.number ?? 0) + 1 else {
                 throw .void(.record("the rules' number does not follow the one that its author saw"))
             }
+            guard let format = value["format"]?.integer, format > Rules.knownFormat || Rules(value) != nil else {
+                throw .void(.record("the rules can't be read"))
+            }
         case (_, _): return
         }
     }

@@ -3,14 +3,21 @@ import ReplicaCRDT
 // A delta's way in: known? → what it names is here? → its author has a role and signed it? → the parts of its commit are
 // here? → judged, taken in. Whatever is missing is one `Need`, and the delta is looked at again when that comes.
 extension DocumentStore {
-    /// Takes deltas in, in any order, each any number of times.
+    /// Takes deltas in, in any order, each any number of times. What can't be judged because the log can't be read waits and is
+    /// looked at again with the next intake; `Intake.failure` tells.
     package func receive(_ incoming: [Incoming], at now: Moment) throws(ArchiveFailure) -> Intake {
         var intake = Intake()
         var queue: [Incoming] = []
         for item in incoming.reversed() where try isNews(item.delta, &intake, at: now) { queue.append(item) }
+        wake(.readableLog, &queue)
         while let item = queue.popLast() {
             let counted = intake.counted.count
-            try step(item, &intake, &queue, at: now)
+            do throws(ArchiveFailure) {
+                try step(item, &intake, &queue, at: now)
+            } catch {
+                intake.failure = error
+                park(item, for: .readableLog, &intake, at: now)
+            }
             for delta in intake.counted[counted...] {
                 wake(.position(delta.space, delta.replica, delta.seq), &queue)
             }
@@ -104,7 +111,12 @@ extension DocumentStore {
                 park(item, for: need, &intake, at: now)
                 return nil
             }
-            group.append((waiting, self.standing(of: waiting.delta)))
+            let standing = self.standing(of: waiting.delta)
+            if let reason = refusal(waiting, standing) {
+                refuse(item, "a part of its commit is refused: \(reason)", &intake)
+                return nil
+            }
+            group.append((waiting, standing))
         }
         return group + [(item, standing)]
     }
@@ -145,7 +157,7 @@ extension DocumentStore {
     /// Why a delta whose context is here is refused; nil if it is not.
     private func refusal(_ item: Incoming, _ standing: Standing) -> String? {
         guard let key = standing.key, standing.role != nil else { return "its author is no member at its context" }
-        if item.isVerified || item.delta.replica == replica { return nil }
+        if item.isVerified { return nil }
         let delta = item.delta
         guard crypto.verify(delta.signature, of: delta.signedMessage(shop: shop), by: key) else {
             return "its signature is not its author's"

@@ -41,6 +41,7 @@ package struct Transaction {
     package mutating func set(
         _ address: DocumentAddress, _ path: String, to value: Value, seen: [Dot]? = nil
     ) throws(TransactionFailure) {
+        guard value.isEncodable else { throw .value(field: path) }
         let live = try entries(address, path, .whole) { if case .value = $0 { true } else { false } }
         try write(address, path, .whole, .value(value), replacing: select(live, seen))
     }

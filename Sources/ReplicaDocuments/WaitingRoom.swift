@@ -12,6 +12,8 @@ struct WaitingRoom {
         case commit(DeltaHash)
         /// A newer program.
         case program
+        /// The log, which could not be read.
+        case readableLog
     }
 
     struct Item {

@@ -12,8 +12,8 @@ extension Gossip {
             }
             if session.hello == nil { broken.append("ready without a hello: \(session.link.number)") }
             if session.shared == .everything, !store.holding.isAdmin { broken.append("shares more than it holds") }
-            if session.unconfirmed.chains.isEmpty, session.unconfirmed.due != nil {
-                broken.append("waits for no confirmation: \(session.link.number)")
+            if (session.unconfirmed.bytes == 0) != (session.unconfirmed.due == nil) {
+                broken.append("confirmation out of step: \(session.link.number)")
             }
             if let stream = session.stream,
                 stream.unansweredBytes > configuration.windowBytes + MessageLimits.frameBytes

@@ -49,10 +49,11 @@ package final class Gossip {
     /// Spaces with something that is not known to be durable.
     var unsynced: Set<Space> = []
     var syncDue: UInt64?
+    /// Who wrote that, or brought it: they are told at once when it is durable.
+    var authors: Set<NodeID> = []
     /// The frontiers as far as durable, of spaces that changed since the start.
     var durable: [Space: Frontier] = [:]
     var compareDue: UInt64 = 0
-    var lastCompared: LinkID?
     var alarmed: Set<String> = []
     var discovery = Discovery()
 

@@ -26,7 +26,7 @@ package struct GossipConfiguration: Equatable, Sendable {
     /// The first and the longest pause between dials of one address.
     package var backoff: ClosedRange<UInt64> = 100_000...5_000_000
     /// How often a session is probed that does not answer, and after how many unanswered probes it is given up. An idle one
-    /// is probed after as many intervals as there are neighbours, halved: so that probes cost the same however many.
+    /// is probed after as many intervals as there are sessions, 2 to 10: so that probes cost about the same however many.
     package var probeInterval: UInt64 = 1_000_000
     package var probesUnanswered = 5
 

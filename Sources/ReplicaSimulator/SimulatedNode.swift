@@ -12,6 +12,8 @@ package final class SimulatedNode {
     package let shop: SimulatedShop
     /// What it holds.
     package let holding: Holding
+    /// Its bounds.
+    package let limits: StoreLimits
     /// Its disk.
     package private(set) var disk: SimulatedDisk
     /// The running core.
@@ -20,14 +22,18 @@ package final class SimulatedNode {
     package var clockError: Int64 = 0
 
     /// A node that has nothing yet.
-    package init(number: UInt64, incarnation: UInt64 = 1, holding: Holding, shop: SimulatedShop) {
+    package init(
+        number: UInt64, incarnation: UInt64 = 1, holding: Holding, shop: SimulatedShop,
+        limits: StoreLimits = StoreLimits()
+    ) {
         self.number = number
+        self.limits = limits
         self.shop = shop
         self.holding = holding
         crypto = shop.crypto(of: number)
         disk = SimulatedDisk(crypto: crypto)
         let replica = ReplicaID(node: shop.node(number), incarnation: incarnation)
-        store = SimulatedNode.store(of: shop, replica, holding, crypto, disk)
+        store = SimulatedNode.store(of: shop, replica, holding, limits, crypto, disk)
     }
 
     /// Its name.
@@ -76,25 +82,25 @@ package final class SimulatedNode {
 
     /// A second store brought up from the same disk, for comparison with the running one.
     package func twinFromDisk(at time: UInt64) throws -> DocumentStore {
-        let twin = SimulatedNode.store(of: shop, store.replica, holding, crypto, disk)
+        let twin = SimulatedNode.store(of: shop, store.replica, holding, limits, crypto, disk)
         _ = try disk.restore(into: twin, at: moment(time))
         return twin
     }
 
     @discardableResult
     private func start(as replica: ReplicaID, at time: UInt64) throws -> Intake {
-        store = SimulatedNode.store(of: shop, replica, holding, crypto, disk)
+        store = SimulatedNode.store(of: shop, replica, holding, limits, crypto, disk)
         let intake = try disk.restore(into: store, at: moment(time))
         persist(synced: true)
         return intake
     }
 
     private static func store(
-        of shop: SimulatedShop, _ replica: ReplicaID, _ holding: Holding, _ crypto: SimulatedCrypto,
-        _ disk: SimulatedDisk
+        of shop: SimulatedShop, _ replica: ReplicaID, _ holding: Holding, _ limits: StoreLimits,
+        _ crypto: SimulatedCrypto, _ disk: SimulatedDisk
     ) -> DocumentStore {
         DocumentStore(
             shop: shop.id, replica: replica, holding: holding, crypto: crypto, archive: disk,
-            indexed: SimulatedShop.indexed)
+            indexed: SimulatedShop.indexed, limits: limits)
     }
 }

@@ -36,9 +36,10 @@ internal import CSQLite
                 unsafe log?.pointee.commits += 1
                 return SQLITE_OK
             }, log)
-        try harden()
-        // Nobody else may come in between; a file open for reading cannot be locked that way.
+        // First of all, before anything reads the file: then nobody comes in between and the index of the log stays in
+        // our memory. A file open for reading cannot be locked that way.
         if access == .readWrite { try execute("PRAGMA locking_mode=EXCLUSIVE") }
+        try harden()
     }
 
     deinit {

@@ -13,19 +13,29 @@ final class Rig {
     /// The true time, microseconds since 1970.
     var now: UInt64 = 1_700_000_000_000_000
 
-    init(customersMay: Bool = true) throws {
+    /// `looseCounterIn` adds a counter `points` that everybody may write to a customer's collection.
+    init(customersMay: Bool = true, looseCounterIn collection: String? = nil) throws {
         a = SimulatedNode(number: 1, holding: .everything, shop: shop)
         b = SimulatedNode(number: 2, holding: .everything, shop: shop)
         c = SimulatedNode(number: 3, holding: Rig.holding(1), shop: shop)
         d = SimulatedNode(number: 4, holding: Rig.holding(2), shop: shop)
         _ = try a.store.found(
             shop.rootStatement(admin: 1), memberName: "A", series: "A",
-            rules: SimulatedShop.rules(number: 1, customersMay: customersMay), at: a.moment(now))
+            rules: Rig.rules(customersMay, collection), at: a.moment(now))
         a.persist(synced: true)
         try write(a) { try $0.admit(self.record(of: self.b, .admin, "B"), as: self.b.node, named: "B", in: .staff) }
         try write(a) { try $0.admit(self.record(of: self.c, .customer, ""), as: self.c.node, named: "C", in: self.one) }
         try write(a) { try $0.admit(self.record(of: self.d, .customer, ""), as: self.d.node, named: "D", in: self.two) }
         for node in [b, c, d] { try sync(a, node) }
+    }
+
+    private static func rules(_ customersMay: Bool, _ loose: String?) -> Rules {
+        let rules = SimulatedShop.rules(number: 1, customersMay: customersMay)
+        guard let loose, let old = rules.collections[loose] else { return rules }
+        let fields = old.fields.values.sorted { $0.name < $1.name }
+        let new = CollectionRule(
+            loose, in: old.home, fields: fields + [FieldRule("points", .counter, writers: .everybody)])
+        return Rules(number: 1, collections: rules.collections.values.sorted { $0.name < $1.name } + [new])
     }
 
     static func holding(_ customer: UInt64) -> Holding { .customer(CustomerSpaceID(high: 0xC0, low: customer)) }

@@ -20,6 +20,16 @@ enum Sample {
         }
     }
 
+    /// 32 bytes from four runs of FNV-1a, which notices every change of a single byte. The storage takes what it is given;
+    /// the node gives SHA-256.
+    static func digest(_ message: [UInt8]) -> [UInt8] {
+        var lanes: [UInt64] = [1, 2, 3, 4].map { 0xCBF2_9CE4_8422_2325 &* $0 }
+        for byte in message {
+            for lane in 0..<4 { lanes[lane] = (lanes[lane] ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        }
+        return lanes.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (8 * UInt64($0))) } }
+    }
+
     /// Delta number `seq` of a chain; its body follows from the number, the order and the replica.
     static func delta(
         _ seq: UInt64, order: Int64? = nil, verdict: UInt8 = 0, replica: [UInt8] = replica, space: [UInt8] = space,
@@ -27,7 +37,7 @@ enum Sample {
     ) -> StoredDelta {
         let body = body ?? bytes(Int(truncatingIfNeeded: seq) &* 1000 &+ replica.count, count: count)
         return StoredDelta(
-            hash: SHA256.digest(body), space: space, replica: replica, seq: seq,
+            hash: Sample.digest(body), space: space, replica: replica, seq: seq,
             order: order ?? Int64(truncatingIfNeeded: seq),
             verdict: verdict, receivedMilliseconds: 1_700_000_000_000 &+ Int64(truncatingIfNeeded: seq),
             note: bytes(Int(truncatingIfNeeded: seq), count: 3),
@@ -39,8 +49,12 @@ enum Sample {
         DocumentKey(space: space, collection: collection, id: Array("document \(number)".utf8))
     }
 
-    /// Commit number `number` of a history in which each writes to every table and to the same few documents.
-    static func batch(_ number: Int) -> StorageBatch {
+    /// Commit number `number`, at most 100, of a history in which each writes to every table and to the same few documents.
+    static func batch(_ number: Int) -> StorageBatch { batches[number] }
+
+    private static let batches = (0...100).map(makeBatch)
+
+    private static func makeBatch(_ number: Int) -> StorageBatch {
         let document = key(number % 5)
         return StorageBatch(
             deltas: [delta(UInt64(number))],
@@ -55,7 +69,7 @@ enum Sample {
     static func open(
         _ directory: TemporaryDirectory, configuration: StorageConfiguration = configuration
     ) throws(StorageError) -> StorageFile {
-        try StorageFile.open(directory: directory.node, configuration: configuration, digest: SHA256.digest)
+        try StorageFile.open(directory: directory.node, configuration: configuration, digest: Sample.digest)
     }
 }
 
@@ -82,7 +96,7 @@ extension StorageFile {
     func wholeCommits() throws(StorageError) -> Int {
         let deltas = try allDeltas()
         let count = deltas.count
-        guard deltas == (0..<count).map({ Sample.delta(UInt64($0 + 1)) }) else { return -1 }
+        guard deltas == (0..<count).flatMap({ Sample.batch($0 + 1).deltas }) else { return -1 }
         var documents: [DocumentKey: [UInt8]] = [:]
         for number in 0..<count {
             documents[Sample.key((number + 1) % 5)] = Sample.batch(number + 1).documents[0].state

@@ -34,7 +34,7 @@ import Testing
             var bytes = clean
             bytes[start + position] ^= 1 << (position % 8)
             try directory.setContent(bytes, of: copy)
-            storage = try StorageFile.openSnapshot(path: copy, digest: SHA256.digest)
+            storage = try StorageFile.openSnapshot(path: copy, digest: Sample.digest)
             #expect(throws: damage) { try storage.delta(hash: Sample.delta(3).hash) }
             #expect(try storage.deltasInOrder(after: 0, limit: PageLimit(rows: 9)).map(\.seq) == [1, 2])
             #expect(throws: damage) { try storage.deltasInOrder(after: 2, limit: PageLimit(rows: 9)) }

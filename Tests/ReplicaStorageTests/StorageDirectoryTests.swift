@@ -11,7 +11,7 @@ import Testing
     @Test func `directories and files are made for us alone`() throws {
         let directory = TemporaryDirectory()
         let storage = try StorageFile.open(
-            directory: directory.path + "/a/b/node//", configuration: Sample.configuration, digest: SHA256.digest)
+            directory: directory.path + "/a/b/node//", configuration: Sample.configuration, digest: Sample.digest)
         try storage.commit(Sample.batch(1), durable: true)
         for name in ["a", "a/b", "a/b/node"] { #expect(try mode(directory.path + "/" + name) == 0o700) }
         for name in ["lock", "replica.sqlite", "replica.sqlite-wal"] {
@@ -37,7 +37,7 @@ import Testing
         // Only root can give files away; anybody else has root's directories at hand.
         guard geteuid() == 0 else {
             #expect(throws: StorageError.untrusted(path: "/usr", .otherOwner(0))) {
-                try StorageFile.open(directory: "/usr", digest: SHA256.digest)
+                try StorageFile.open(directory: "/usr", digest: Sample.digest)
             }
             return
         }
@@ -57,12 +57,12 @@ import Testing
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: directory.node)
         for path in [link, link + "/"] {
             #expect(throws: StorageError.untrusted(path: link, .symbolicLink)) {
-                try StorageFile.open(directory: path, digest: SHA256.digest)
+                try StorageFile.open(directory: path, digest: Sample.digest)
             }
         }
         let above = directory.path + "/above"
         try FileManager.default.createSymbolicLink(atPath: above, withDestinationPath: directory.path)
-        _ = try StorageFile.open(directory: above + "/node", configuration: Sample.configuration, digest: SHA256.digest)
+        _ = try StorageFile.open(directory: above + "/node", configuration: Sample.configuration, digest: Sample.digest)
     }
 
     @Test func `a file instead of the directory is refused`() throws {
@@ -112,7 +112,7 @@ import Testing
         let ours = getpid()
         await #expect(processExitsWith: .exitCode(42)) { [node = node as String, ours = ours as Int32] in
             do {
-                _ = try StorageFile.open(directory: node, configuration: Sample.configuration, digest: SHA256.digest)
+                _ = try StorageFile.open(directory: node, configuration: Sample.configuration, digest: Sample.digest)
             } catch StorageError.alreadyRunning(processID: ours) {
                 exit(42)
             }
@@ -123,7 +123,7 @@ import Testing
     @Test func `a path with a zero byte and an empty one are refused`() {
         for path in ["", "/tmp/a\0b"] {
             let error = #expect(throws: StorageError.self) {
-                try StorageFile.open(directory: path, digest: SHA256.digest)
+                try StorageFile.open(directory: path, digest: Sample.digest)
             }
             guard case .invalid = error else {
                 Issue.record("\(String(describing: error))")

@@ -12,7 +12,7 @@ import Testing
         try storage.snapshot(to: path)
         #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted() == ["backup", "node"])
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
-        let snapshot = try StorageFile.openSnapshot(path: path, digest: SHA256.digest)
+        let snapshot = try StorageFile.openSnapshot(path: path, digest: Sample.digest)
         #expect(try snapshot.wholeCommits() == 30)
         #expect(try snapshot.check().isSound)
         #expect(throws: StorageError.failed("opened for reading only")) {
@@ -50,7 +50,7 @@ import Testing
         #expect(number > 40)
         #expect(snapshot.progress.remaining == 0)
         #expect(try snapshot.step(pages: 3))
-        let copy = try StorageFile.openSnapshot(path: directory.path + "/backup", digest: SHA256.digest)
+        let copy = try StorageFile.openSnapshot(path: directory.path + "/backup", digest: Sample.digest)
         #expect(try copy.wholeCommits() == number)
         #expect(try copy.check().isSound)
         #expect(try storage.wholeCommits() == number)
@@ -92,7 +92,7 @@ import Testing
         }
         #expect(try directory.content(directory.path + "/taken") == [1])
         #expect(throws: StorageError.invalid("a database in use, not a snapshot")) {
-            try StorageFile.openSnapshot(path: directory.database, digest: SHA256.digest)
+            try StorageFile.openSnapshot(path: directory.database, digest: Sample.digest)
         }
     }
 }

@@ -53,7 +53,7 @@ extension Node {
     }
 
     /// Looks host names up on a thread of the system's own: that may block for seconds.
-    private static func resolve(_ addresses: [String]) async throws -> [TransportAddress] {
+    static func resolve(_ addresses: [String]) async throws -> [TransportAddress] {
         var found: [TransportAddress] = []
         for text in addresses {
             let (host, port) = try split(text)

@@ -1,3 +1,4 @@
+import Foundation
 import ReplicaCRDT
 import ReplicaCrypto
 import ReplicaDocuments
@@ -35,8 +36,9 @@ struct NodeIdentity {
         StoredRecord(table: RecordTable.meta.rawValue, key: key.bytes, value: value)
     }
 
-    /// A new key in a directory; refuses to replace one.
+    /// The key of a directory; makes both if they are not there.
     static func makeKey(in directory: String) throws(ReplicaError) -> SigningKey {
+        _ = unsafe mkdir(directory, 0o700)
         do throws(StorageError) {
             let file = DirectoryFile(directory: directory, name: keyFile)
             if let seed = try file.read(), let key = try? SigningKey(seed: seed) { return key }

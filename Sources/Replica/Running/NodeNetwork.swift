@@ -14,6 +14,7 @@ final class NodeNetwork {
     /// Where each dial that is on its way goes.
     private var dials: [UInt64: GossipEffects.Dial] = [:]
     private var deadline: UInt64?
+    private var joins = JoinDesk()
 
     init(core: NodeCore, transport: Transport, configuration: GossipConfiguration = .init(), trusted: Set<NodeID>) {
         self.transport = transport
@@ -56,7 +57,7 @@ final class NodeNetwork {
         for reached in effects.reached { core.remember(reached) }
         for alarm in effects.alarms { core.alarm(alarm) }
         core.settleReach()
-        if effects.wantsSync { try? core.write(durable: true) }
+        if effects.wantsSync { try? core.sync() }
     }
 
     private func send(_ effects: GossipEffects) {
@@ -81,10 +82,11 @@ final class NodeNetwork {
 
     /// Waits for I/O, work or a deadline, and handles what comes.
     func wait(until other: UInt64?, _ core: NodeCore, hasWork: () -> Bool) {
-        var until = [deadline.map { $0 &* 1_000 }, other].compactMap(\.self).min()
+        var until = [deadline.map { $0 &* 1_000 }, joins.deadline.map { $0 &* 1_000 }, other].compactMap(\.self).min()
         if hasWork() { until = 0 }
         transport.wait(until: until) { event in handle(event, core) }
         if let deadline, deadline &* 1_000 <= MonotonicClock.now { handle(.deadline, core) }
+        if let due = joins.deadline, due &* 1_000 <= MonotonicClock.now { joins.handle(.deadline, transport, core) }
         transport.flush()
     }
 
@@ -92,9 +94,15 @@ final class NodeNetwork {
         switch event {
         case .handshaken(let link, let key, .members, let incoming, let address):
             opened(link, key, incoming: incoming, address, core)
+        case .handshaken(let link, let key, .join, true, _) where core.identity.holding.isAdmin:
+            joins.open(link, key: key, transport, core)
         case .handshaken(let link, _, _, _, _): transport.close(link, reason: "unknown protocol")
         case .frame(let link, let bytes):
-            handle(.frame(ReplicaGossip.LinkID(link.number), bytes), core)
+            if joins.has(link) {
+                joins.handle(.frame(ReplicaGossip.LinkID(link.number), bytes), transport, core)
+            } else {
+                handle(.frame(ReplicaGossip.LinkID(link.number), bytes), core)
+            }
         case .datagram(let link, let bytes): handle(.datagram(ReplicaGossip.LinkID(link.number), bytes), core)
         case .drained(let link): handle(.drained(ReplicaGossip.LinkID(link.number)), core)
         case .closed(let link, _): closed(link, core)
@@ -129,6 +137,7 @@ final class NodeNetwork {
 
     private func closed(_ link: ReplicaTransport.LinkID, _ core: NodeCore) {
         links[link.number] = nil
+        if joins.has(link) { return joins.end(link, transport, core) }
         if let dial = dials.removeValue(forKey: link.number) {
             handle(.dialFailed(dial.address), core)
         } else {
@@ -138,6 +147,12 @@ final class NodeNetwork {
 
     /// The port of TCP and UDP.
     var port: UInt16 { transport.port }
+
+    /// Where this node can be dialled: addresses of real interfaces first, loopback last.
+    var addresses: [PeerAddress] {
+        let all = transport.localAddresses.filter { !$0.isLinkLocal }
+        return (all.filter { !$0.isLoopback } + all.filter(\.isLoopback)).map { PeerAddress($0.with(port: port)) }
+    }
 
     /// Ends all sessions.
     func close() {

@@ -18,6 +18,9 @@ public final class ShopNode: Sendable {
     /// Where the shop is: decides which day it is.
     public let timeZone: TimeZone
 
+    /// Whether actions are only tried: judged by all rules, with the result they would have, and not written.
+    public let isRehearsal: Bool
+
     let projections: Projections
     private let subscription: Subscription
 
@@ -27,7 +30,19 @@ public final class ShopNode: Sendable {
         self.node = node
         self.timeZone = timeZone
         self.projections = projections
+        isRehearsal = false
         subscription = try await node.onChange { projections.note($0) }
+    }
+
+    /// The same shop for trying actions out.
+    public var rehearsal: ShopNode { ShopNode(rehearsing: self) }
+
+    private init(rehearsing shop: ShopNode) {
+        node = shop.node
+        timeZone = shop.timeZone
+        projections = shop.projections
+        subscription = shop.subscription
+        isRehearsal = true
     }
 
     /// Founds a shop in an empty directory: its settings, a number series and the walk-in customer.
@@ -65,7 +80,7 @@ public final class ShopNode: Sendable {
         if let adminsTask, !node.isAdmin { throw ShopError.trade(.adminsOnly(adminsTask)) }
         let user = try Self.cleanUser(user)
         let zone = timeZone
-        return try await node.write(as: user, operation: operation) { transaction in
+        return try await node.write(as: user, operation: operation, dryRun: isRehearsal) { transaction in
             let desk = Desk(user: user, today: Desk.day(microseconds: transaction.nowMicroseconds, in: zone))
             return try body(&transaction, desk)
         }
