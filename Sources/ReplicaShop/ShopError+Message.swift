@@ -15,6 +15,7 @@ extension ShopError {
         case .stock(let fault): "stock.\(fault.code)"
         case .text(let kind, let fault): "\(kind.rawValue).\(fault.code)"
         case .csv(let fault): "csv.\(fault.code)"
+        case .trade(let fault): fault.code
         }
     }
 
@@ -34,6 +35,7 @@ extension ShopError {
         case .stock(let fault): fault.reason
         case .text(let kind, let fault): "the \(kind.noun) \(fault.reason)"
         case .csv(let fault): fault.reason
+        case .trade(let fault): fault.reason
         }
     }
 
@@ -52,6 +54,7 @@ extension ShopError {
         case .stock(let fault): fault.advice
         case .text(_, let fault): fault.advice
         case .csv(let fault): fault.advice
+        case .trade(let fault): fault.advice
         }
     }
 

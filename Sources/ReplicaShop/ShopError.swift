@@ -29,4 +29,6 @@ public enum ShopError: Error, Hashable, Sendable {
     case text(TextKind, TextFault)
     /// A file of comma separated values, or a row of it, cannot be used.
     case csv(CSVFault)
+    /// A rule of the trade refuses it, or there is no such thing.
+    case trade(TradeFault)
 }

@@ -34,6 +34,16 @@ extension Node {
         }
     }
 
+    /// One page of the feed after a row, from disk; empty at its end. For readers that set their own pace: together with
+    /// `changes` no row is missed, and none waits in memory.
+    public func feed(after seq: UInt64, limit: Int) async throws -> [FeedTransaction] {
+        try await loop.perform { try $0.feedRows(after: seq, limit: min(max(limit, 1), Self.buffered)) }
+    }
+
+    /// One signal at once, and one after each commit that became visible; signals that nobody takes are merged. Ends when the
+    /// node closes.
+    public func changes() -> AsyncStream<Void> { signals() }
+
     /// Calls `receive` with every row from now on, on the node's own thread, at the moment that it becomes visible: the shortest
     /// way to a change. It must return at once. Ends when what is returned is freed.
     public func onChange(_ receive: @escaping @Sendable (FeedTransaction) -> Void) async throws -> Subscription {

@@ -30,6 +30,9 @@ public struct Snapshot {
         return found.compactMap { document(DocumentReference($0)) }
     }
 
+    /// The ids of a collection's documents in a space, ascending, deleted ones included: cheaper than the documents.
+    public func ids(_ collection: String, in space: Space) -> [String] { store.ids(collection, in: space) }
+
     /// How many documents of a collection a space has, deleted ones included.
     public func count(_ collection: String, in space: Space) -> Int { store.count(collection, in: space) }
 

@@ -48,9 +48,10 @@ package struct OpenAPIDocument: Sendable {
         "type": "object", "required": ["error"],
         "properties": [
             "error": [
-                "type": "object", "required": ["code", "message"],
+                "type": "object", "required": ["code", "exit", "message", "hint"],
                 "properties": [
                     "code": ["type": "string", "description": "A stable word for programs."],
+                    "exit": ["type": "integer", "description": "How the `replica` command ends for it."],
                     "message": ["type": "string", "description": "One sentence for people."],
                     "hint": ["type": "string", "description": "What to do about it."],
                     "field": ["type": "string", "description": "The member or parameter at fault."],

@@ -1,5 +1,5 @@
 /// The one word that stands beside a bill, in every list.
-public enum ShownState: String, Hashable, Sendable, CaseIterable {
+public enum ShownState: String, Hashable, Sendable, CaseIterable, Codable {
     case open
     case reported
     case disputed
