@@ -6,7 +6,8 @@ extension TradeFault {
         case .adminsOnly: .notPermitted
         case .lineKey, .notPositive, .quantity, .scan, .place, .currency, .dueBeforeDate: .invalid
         case .move, .noSettings, .keyTaken, .draftIssued, .draftWithoutCustomer, .noLines, .outOfStock, .negativeTotal,
-            .billVoid, .billPaid, .billCredited, .tooMuch, .nothingOpen, .reversed, .whichPayment, .notSettled,
+            .billVoid, .billPaid, .billCredited, .tooMuch, .nothingOpen, .nothingReceived, .reversed, .whichPayment,
+            .notSettled,
             .noSeries:
             .refused
         }
@@ -32,6 +33,7 @@ extension TradeFault {
         case .billCredited: "bill.void.credited"
         case .tooMuch: "amount.too-much"
         case .nothingOpen: "bill.settled"
+        case .nothingReceived: "bill.unpaid"
         case .currency: "amount.currency"
         case .notPositive: "amount.zero"
         case .reversed: "payment.reversed"
@@ -65,6 +67,7 @@ extension TradeFault {
         case .billCredited(let number): "\(number) has a credit on it"
         case .tooMuch(let limit): "the amount is more than \(limit)"
         case .nothingOpen(let number): "nothing is open on \(number)"
+        case .nothingReceived(let number): "no money is recorded on \(number)"
         case .currency(let one, let bill): "the amount is in \(one) and the bill in \(bill)"
         case .notPositive: "the amount must be above zero"
         case .reversed(let id): "the entry \(ShopError.quoted(id)) is reversed already, or is a reversal"
@@ -96,7 +99,7 @@ extension TradeFault {
         case .billPaid: "give the money back first, or credit the bill"
         case .billCredited: "credit the rest instead"
         case .tooMuch: "check the amount for a slip of the keyboard"
-        case .nothingOpen: "look at its entries"
+        case .nothingOpen, .nothingReceived: "look at its entries"
         case .currency: "give it in the bill's currency"
         case .notPositive: "give an amount above zero; what it is for says in which direction it goes"
         case .reversed: "record the payment anew if it was real"

@@ -48,6 +48,8 @@ public enum TradeFault: Hashable, Sendable {
     case tooMuch(limit: Money)
     /// Nothing is open on the bill.
     case nothingOpen(number: String)
+    /// Nothing was received on the bill that could be given back.
+    case nothingReceived(number: String)
     /// An amount of another currency than the bill's.
     case currency(Currency, bill: Currency)
     /// An amount that is not above zero.

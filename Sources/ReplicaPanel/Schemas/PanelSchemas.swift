@@ -47,7 +47,7 @@ package enum PanelSchemas {
 
     // MARK: Building blocks
 
-    /// Text of so many bytes in UTF-8, not characters: bounds that mean the same everywhere.
+    /// A text of so many Unicode scalars.
     static func string(_ minimum: Int? = nil, _ maximum: Int? = nil) -> JSON {
         var schema: JSON = ["type": "string"]
         if let minimum { schema["minLength"] = .integer(Int64(minimum)) }

@@ -46,6 +46,9 @@ struct BillRecord: Sendable {
     /// What is owed, as if the bill were not void.
     var owed: Int128 { Int128(totals.total.minor) - credited }
 
+    /// What is owed: nothing for a void bill.
+    var owedNow: Int128 { state == .void ? 0 : owed }
+
     /// How it shows itself on a day.
     func summary(on today: Day) throws(ShopError) -> BillSummary {
         let currency = totals.currency

@@ -1,5 +1,5 @@
 /// What a change of a level, or of its threshold, tells people: once per crossing, not once per sale.
-public enum StockAlert: String, Hashable, Sendable, CaseIterable {
+public enum StockAlert: String, Hashable, Sendable, CaseIterable, Codable {
     /// The level fell to the threshold or under it.
     case low
     /// The level fell below zero.

@@ -4,6 +4,7 @@ public enum StockFault: Hashable, Sendable {
     case tooLarge
     case signed(StockReason)
     case noteMissing
+    case notByHand(StockReason)
 
     var code: String {
         switch self {
@@ -11,6 +12,7 @@ public enum StockFault: Hashable, Sendable {
         case .tooLarge: "quantity"
         case .signed: "sign"
         case .noteMissing: "note"
+        case .notByHand: "reason"
         }
     }
 
@@ -20,6 +22,7 @@ public enum StockFault: Hashable, Sendable {
         case .tooLarge: "a movement has at most \(StockChange.maximumQuantity) pieces"
         case .signed(let reason): "the reason \"\(reason.rawValue)\" sets the sign by itself"
         case .noteMissing: "a correction needs a note that says why"
+        case .notByHand(let reason): "\"\(reason.rawValue)\" is not a reason that is given by hand"
         }
     }
 
@@ -29,6 +32,7 @@ public enum StockFault: Hashable, Sendable {
         case .tooLarge: "check the quantity for a slip of the keyboard"
         case .signed: "give a positive quantity"
         case .noteMissing: "add the note, or choose a reason that says it"
+        case .notByHand: "sell by a bill, count by a stock-take, move by a move"
         }
     }
 }

@@ -1,5 +1,5 @@
 /// How a level stands against its threshold.
-public enum StockStatus: String, Hashable, Sendable, CaseIterable, Comparable {
+public enum StockStatus: String, Hashable, Sendable, CaseIterable, Comparable, Codable {
     case ok
     /// At or under the threshold.
     case low
