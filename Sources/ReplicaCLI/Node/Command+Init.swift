@@ -23,7 +23,7 @@ extension Command {
         let status = try await context.attempt { try await shop.node.status() }
         try context.present(settings, status, code, in: directory)
         try context.output.flush()
-        if context.invocation.has("demo") { try await context.loadSample(into: shop, settings) }
+        if context.invocation.has("demo") { try await context.loadSample(into: shop) }
         await shop.close()
         try context.output.note("Next: \(try context.commandLine("run"), .strong)")
         return .done
@@ -68,16 +68,18 @@ extension CommandContext {
     }
 
     /// Fills a new shop with an invented one of a moderate size.
-    private func loadSample(into shop: ShopNode, _ settings: ShopSettings) async throws(CommandError) {
+    fileprivate func loadSample(into shop: ShopNode) async throws(CommandError) {
         let progress = output.progress()
-        let loader = SampleLoader(shop: shop, settings: settings)
-        let counts = try await attempt {
-            try await loader.load(.init(products: 60, customers: 25, bills: 80)) { done, all in
-                progress.show("Sample data: \(done) of \(all)")
-            }
+        let result = try await attempt {
+            try await shop.loadSample(size: .moderate) { done, all in progress.show("Sample data: \(done) of \(all)") }
         }
         progress.clear()
         try output.note(
-            "Loaded sample data: \(counts.products) products, \(counts.customers) customers, \(counts.bills) bills.")
+            "Loaded sample data: \(result.products) products, \(result.customers) customers, \(result.bills) bills.")
     }
+}
+
+extension SampleShop.Size {
+    /// Enough to look around in, and loaded in a moment.
+    static let moderate = SampleShop.Size(products: 60, customers: 25, bills: 80)
 }

@@ -5,7 +5,7 @@ import ReplicaShop
 
 extension Command {
     /// `replica join LINK`
-    static let join = Command(.join, onSignal: .cancels) { (context) throws(CommandError) in
+    static let join = Command(.join) { (context) throws(CommandError) in
         let directory = try context.paths().directory
         let link = try await context.invitation()
         let name = context.invocation.text("name") ?? SystemCalls.hostName ?? "computer"

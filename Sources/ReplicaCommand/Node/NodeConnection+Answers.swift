@@ -11,7 +11,7 @@ extension NodeConnection {
         } catch {
             throw .failure(
                 "node.answer", .failed, "The node's answer cannot be read: \(error).",
-                hint: "The node may be of another version: compare `replica --version` with `replica status`.")
+                hint: versionHint)
         }
     }
 
@@ -29,6 +29,8 @@ extension NodeConnection {
         let field = error["field"]?.stringValue.map { " (\($0))" } ?? ""
         return .failure(code, exit == .done ? .failed : exit, message + field, hint: error["hint"]?.stringValue ?? "")
     }
+
+    static let versionHint = "The node may be of another version: compare `replica --version` with `replica status`."
 
     private static func status(ofCode code: String) -> ExitStatus? {
         switch code.prefix(while: { $0 != "." }) {
