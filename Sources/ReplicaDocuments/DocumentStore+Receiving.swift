@@ -111,7 +111,12 @@ extension DocumentStore {
                 park(item, for: need, &intake, at: now)
                 return nil
             }
-            group.append((waiting, self.standing(of: waiting.delta)))
+            let standing = self.standing(of: waiting.delta)
+            if let reason = refusal(waiting, standing) {
+                refuse(item, "a part of its commit is refused: \(reason)", &intake)
+                return nil
+            }
+            group.append((waiting, standing))
         }
         return group + [(item, standing)]
     }
@@ -152,7 +157,7 @@ extension DocumentStore {
     /// Why a delta whose context is here is refused; nil if it is not.
     private func refusal(_ item: Incoming, _ standing: Standing) -> String? {
         guard let key = standing.key, standing.role != nil else { return "its author is no member at its context" }
-        if item.isVerified || item.delta.replica == replica { return nil }
+        if item.isVerified { return nil }
         let delta = item.delta
         guard crypto.verify(delta.signature, of: delta.signedMessage(shop: shop), by: key) else {
             return "its signature is not its author's"

@@ -19,6 +19,8 @@ struct SQLiteFailure: Error {
 
     /// The code of a file whose structure is wrong.
     static let corrupt = SQLITE_CORRUPT
+    /// The code of a disk that does not do its part.
+    static let inputOutput = SQLITE_IOERR
 
     /// The failure that a database handle reports for `code`.
     init(code: Int32, database: OpaquePointer?) {

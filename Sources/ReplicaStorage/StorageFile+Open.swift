@@ -92,9 +92,12 @@ extension StorageFile {
                 path: path, access: .readWrite, fileSystem: configuration.fileSystem)
             try connection.execute("PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=WAL")
             try migrate(connection, migrations)
-            _ = try connection.checkpoint()
+            let (frames, copied) = try connection.checkpoint()
+            precondition(frames == copied, "the log of a new database was copied in part: \(copied) of \(frames)")
             try connection.checkpointsOnClose(true)
         }
+        // Closing removes them as a rule; everything is in the database now.
+        for suffix in ["-wal", "-journal", "-shm"] { try directory.remove(name + suffix) }
         let finished = try OpenFile(
             name, in: directory.file.descriptor, shown: path, flags: 0)
         try finished.sync()
@@ -145,7 +148,11 @@ extension StorageFile {
 
     /// Makes sure that the log is in use, and copies what a crash left in it into the database. A full disk can wait.
     private static func recover(_ connection: SQLiteConnection) throws(SQLiteFailure) {
-        try connection.execute("PRAGMA journal_mode=WAL")
+        let mode = try connection.prepare("PRAGMA journal_mode=WAL")
+        guard try mode.step(), mode.bytes(0) == Array("wal".utf8) else {
+            throw SQLiteFailure(code: SQLiteFailure.inputOutput, message: "the file system does not allow for a log")
+        }
+        mode.reset()
         do {
             _ = try connection.checkpoint()
         } catch {

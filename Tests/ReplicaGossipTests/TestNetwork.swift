@@ -125,7 +125,9 @@ final class TestNetwork {
     }
 
     private func transmit(_ frame: GossipEffects.Frame, of node: TestNode, isDatagram: Bool) {
-        guard let half = halves[ObjectIdentifier(node)]?[frame.link], half.isOpen, let other = half.other else { return }
+        guard let half = halves[ObjectIdentifier(node)]?[frame.link], half.isOpen, let other = half.other else {
+            return
+        }
         bytes += frame.bytes.count
         messages += 1
         if keepsSent {
@@ -155,7 +157,9 @@ final class TestNetwork {
         guard let other = half.other, other.isOpen else { return }
         other.isOpen = false
         halves[ObjectIdentifier(other.owner)]?[other.link] = nil
-        schedule(max(latency, half.lastArrival > time ? half.lastArrival - time : 0), .event(other.owner, .closed(other.link)))
+        schedule(
+            max(latency, half.lastArrival > time ? half.lastArrival - time : 0),
+            .event(other.owner, .closed(other.link)))
     }
 
     private func open(_ node: TestNode, _ dial: GossipEffects.Dial) {

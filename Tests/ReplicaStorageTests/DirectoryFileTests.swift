@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test func `a file longer than the limit is refused`() throws {
-        let file = DirectoryFile(directory: TemporaryDirectory().node, name: "token")
+        let directory = TemporaryDirectory()
+        let file = DirectoryFile(directory: directory.node, name: "token")
         try file.write([1, 2, 3, 4])
         #expect(try file.read(limit: 4) == [1, 2, 3, 4])
         #expect(throws: StorageError.self) { try file.read(limit: 3) }
@@ -61,7 +62,8 @@ import Testing
 
     @Test(arguments: ["", ".", "..", "a/b", "/etc/passwd", "a\0b"])
     func `a name that is no file name is refused`(name: String) {
-        let file = DirectoryFile(directory: TemporaryDirectory().path, name: name)
+        let directory = TemporaryDirectory()
+        let file = DirectoryFile(directory: directory.path, name: name)
         #expect(throws: StorageError.invalid("not a file name: \(name)")) { try file.read() }
         #expect(throws: StorageError.invalid("not a file name: \(name)")) { try file.write([1]) }
         #expect(throws: StorageError.invalid("not a file name: \(name)")) { try file.remove() }

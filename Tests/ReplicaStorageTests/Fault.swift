@@ -1,3 +1,5 @@
+import Foundation
+
 /// What goes wrong at one operation (a write, truncation, sync or removal) between SQLite and the disk.
 enum Fault: CaseIterable {
     /// The process dies in the middle of the operation: half of a write is there, and nothing after it.
@@ -17,5 +19,10 @@ enum Fault: CaseIterable {
         case .crash, .powerCut, .powerCutKeepingSome: true
         case .inputOutputError, .full: false
         }
+    }
+
+    /// How far apart the points are that a test takes: `sparse`, or 1 if the environment has `REPLICA_EVERY_FAULT=1`.
+    static func stride(_ sparse: Int) -> Int {
+        ProcessInfo.processInfo.environment["REPLICA_EVERY_FAULT"] == "1" ? 1 : sparse
     }
 }

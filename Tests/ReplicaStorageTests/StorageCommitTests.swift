@@ -4,7 +4,8 @@ import Testing
 /// A batch is stored as a whole or not at all, and says which.
 @Suite struct StorageCommitTests {
     @Test func `a batch that cannot be stored leaves nothing behind`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         try storage.commit(Sample.batch(1), durable: true)
         var short = Sample.delta(2)
         short.hash.removeLast()
@@ -38,7 +39,8 @@ import Testing
     @Test func `a value over the limit is refused, one at the limit is stored`() throws {
         var configuration = Sample.configuration
         configuration.maximumValueBytes = 10_000
-        let storage = try Sample.open(TemporaryDirectory(), configuration: configuration)
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory, configuration: configuration)
         let atLimit = Sample.delta(1, count: 10_000)
         try storage.commit(StorageBatch(deltas: [atLimit]), durable: true)
         #expect(throws: StorageError.invalid("a value of 10001 bytes, the limit is 10000")) {
@@ -49,7 +51,8 @@ import Testing
 
     @Test func `a durable commit syncs once, an empty one only what waits`() throws {
         let roomy = StorageConfiguration(preallocatesLog: false)
-        let storage = try Sample.open(TemporaryDirectory(), configuration: roomy)
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory, configuration: roomy)
         try storage.commit(Sample.batch(1), durable: true)
         #expect(storage.statistics.syncs == 1)
         try storage.commit(StorageBatch(), durable: true)
@@ -67,7 +70,8 @@ import Testing
     }
 
     @Test func `the log is copied into the database when it has grown, and used again`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         var greatest = 0
         for number in 1...60 {
             try storage.commit(Sample.batch(number), durable: false)
@@ -92,7 +96,8 @@ import Testing
     }
 
     @Test func `after closing every call says so`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         storage.close()
         storage.close()
         #expect(throws: StorageError.closed) { try storage.commit(Sample.batch(1), durable: true) }

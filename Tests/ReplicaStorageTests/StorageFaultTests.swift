@@ -88,13 +88,41 @@ import Testing
         return plan.hasStruck
     }
 
-    /// Every seventh point, beginning elsewhere for each fault; `REPLICA_EVERY_FAULT=1` takes all.
+    /// Every eleventh point, beginning elsewhere for each fault.
     @Test(arguments: Array(Fault.allCases.enumerated()))
     func `a fault at any point leaves whole commits, and everything acknowledged`(number: Int, fault: Fault) throws {
-        let takesAll = ProcessInfo.processInfo.environment["REPLICA_EVERY_FAULT"] == "1"
-        let stride = takesAll ? 1 : 7
-        var point = takesAll ? 0 : number
+        let stride = Fault.stride(11)
+        var point = number % stride
         while try check(fault, at: point, preallocating: point % 2 == 0) { point += stride }
         #expect(point > 250)
+    }
+
+    /// An opening in a new directory that dies at one operation; false when it has fewer operations.
+    private func interruptCreation(_ fault: Fault, at point: Int) throws -> Bool {
+        let directory = TemporaryDirectory()
+        let plan = FaultPlan(fault, at: point)
+        let fileSystem = FaultyFileSystem(plan, name: directory.path)
+        var configuration = Sample.configuration
+        configuration.fileSystem = fileSystem.name
+        do {
+            try Sample.open(directory, configuration: configuration).close()
+        } catch {
+            #expect(plan.hasStruck, "\(error)")
+        }
+        let storage = try Sample.open(directory)
+        #expect(try storage.wholeCommits() == 0)
+        try storage.commit(Sample.batch(1), durable: true)
+        #expect(try storage.check().isSound)
+        storage.close()
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.node)
+        #expect(names.sorted() == ["lock", "replica.sqlite"])
+        return plan.hasStruck
+    }
+
+    @Test(arguments: [Fault.crash, .inputOutputError, .full])
+    func `a creation that ends at any point is begun anew`(fault: Fault) throws {
+        var point = 0
+        while try interruptCreation(fault, at: point) { point += Fault.stride(4) }
+        #expect(point > 20)
     }
 }

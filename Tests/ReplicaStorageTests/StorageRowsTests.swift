@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test func `a delta is found by its hash, with all its columns`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         let delta = Sample.delta(UInt64(Int64.max), order: .max, verdict: 255, body: [])
         try storage.commit(StorageBatch(deltas: [delta, Sample.delta(2)]), durable: true)
         #expect(try storage.delta(hash: delta.hash) == delta)
@@ -30,8 +31,9 @@ import Testing
 
     @Test func `hashes with equal first eight bytes are told apart`() throws {
         let names: [[UInt8]] = [0, 1, 2].map { Array(repeating: 7, count: 31) + [$0] }
+        let directory = TemporaryDirectory()
         let storage = try StorageFile.open(
-            directory: TemporaryDirectory().node, configuration: Sample.configuration, digest: { names[Int($0[0])] })
+            directory: directory.node, configuration: Sample.configuration, digest: { names[Int($0[0])] })
         let deltas = (0..<3).map { number in
             var delta = Sample.delta(UInt64(number + 1), body: [UInt8(number)])
             delta.hash = names[number]
@@ -45,13 +47,15 @@ import Testing
     }
 
     @Test func `committing the same delta again changes nothing`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         for _ in 0..<3 { try storage.commit(StorageBatch(deltas: [Sample.delta(1), Sample.delta(2)]), durable: true) }
         #expect(try storage.allDeltas() == [Sample.delta(1), Sample.delta(2)])
     }
 
     @Test func `a waiting delta that is applied moves to the end of the order`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         let waiting = Sample.delta(3, order: 1, verdict: 2)
         try storage.commit(
             StorageBatch(deltas: [waiting, Sample.delta(1, order: 2), Sample.delta(2, order: 3)]), durable: true)
@@ -65,7 +69,8 @@ import Testing
     }
 
     @Test func `a history entry of a delta that moved away leads nowhere`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         let first = StorageBatch(
             deltas: [Sample.delta(1, order: 1, verdict: 1)], touches: [StoredTouch(document: Sample.key(1), order: 1)])
         try storage.commit(first, durable: false)
@@ -74,7 +79,8 @@ import Testing
     }
 
     @Test func `a chain is read in order of number, in its own space, forks included`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         let chain = [5, 1, 3, 2, 4].map { Sample.delta($0, order: Int64($0) + 10) }
         let fork = Sample.delta(3, order: 30, body: Sample.bytes(99))
         let others = [
@@ -99,7 +105,8 @@ import Testing
     }
 
     @Test func `a page ends at its limit of bytes, but holds at least one`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         try storage.commit(StorageBatch(deltas: (1...5).map { Sample.delta($0, count: 100) }), durable: true)
         #expect(try storage.deltasInOrder(after: 0, limit: PageLimit(rows: 9, bytes: 250)).count == 2)
         #expect(try storage.deltasInOrder(after: 0, limit: PageLimit(rows: 9, bytes: 1)).count == 1)
@@ -108,7 +115,8 @@ import Testing
     }
 
     @Test func `documents are read all, by space, by collection and alone`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         let staff = Array("staff".utf8)
         let people = Array("people".utf8)
         let keys = [
@@ -136,7 +144,8 @@ import Testing
     }
 
     @Test func `the feed is read in pages, and its beginning can be forgotten`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         #expect(try storage.feedRange() == nil)
         let rows = (5...14).map { StoredFeedRow(seq: $0, row: Sample.bytes(Int($0), count: 50)) }
         try storage.commit(StorageBatch(feed: rows), durable: true)
@@ -152,7 +161,8 @@ import Testing
     }
 
     @Test func `records are kept by table and key, replaced, removed, and listed by key`() throws {
-        let storage = try Sample.open(TemporaryDirectory())
+        let directory = TemporaryDirectory()
+        let storage = try Sample.open(directory)
         let first = [
             StoredRecord(table: 0, key: [2], value: [20]), StoredRecord(table: 0, key: [1], value: []),
             StoredRecord(table: 255, key: [1], value: [1]), StoredRecord(table: 0, key: [], value: [7]),

@@ -26,7 +26,12 @@ final class TemporaryDirectory: Sendable {
     var database: String { node + "/replica.sqlite" }
 
     /// A file's content.
-    func content(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))) }
+    func content(_ path: String) throws -> [UInt8] {
+        // Not Data(contentsOf:), which leaks its buffer for an empty file.
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? handle.close() }
+        return [UInt8](try handle.readToEnd() ?? Data())
+    }
 
     /// Overwrites a file in place.
     func setContent(_ bytes: [UInt8], of path: String) throws {

@@ -3,6 +3,7 @@ public import ReplicaDocuments
 extension Node {
     /// Writes one transaction that returns nothing. Returns when it is on disk; throws if a rule refuses it, and then nothing was
     /// changed. With an `operation`, a repetition changes nothing.
+    @discardableResult
     public func write(
         as user: String = "", operation: OperationKey? = nil,
         _ body: @escaping @Sendable (inout Transaction) throws -> Void

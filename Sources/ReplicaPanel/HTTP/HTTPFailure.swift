@@ -14,7 +14,7 @@ package struct HTTPFailure: Error, Sendable, Equatable {
     /// What to do about it.
     package let hint: String?
     /// Which member or parameter of the request is at fault.
-    package let field: String?
+    package var field: String?
     /// Further header fields of the answer, as `Allow`.
     package var headers: HTTPHeaders
 

@@ -17,6 +17,8 @@ struct BillRecord: Sendable {
     let draft: String?
     let changedAtMicroseconds: UInt64
     let conflicts: [String]
+    /// What a search looks into.
+    let searchText: String
 
     /// Reads a bill; nil if it is no whole bill. `entries` and `credits` are the documents of its ledger.
     init?(_ document: DocumentView, entries: [DocumentView], credits: [DocumentView]) {
@@ -41,6 +43,9 @@ struct BillRecord: Sendable {
         draft = document["draft"]?.text
         changedAtMicroseconds = (entries + [document]).map(\.changedAtMicroseconds).max() ?? 0
         conflicts = document.conflicts
+        let lines = (document["lines"]?.list ?? []).flatMap { [$0["sku"]?.text, $0["name"]?.text] }
+        searchText = ([number.description, customerName, document["buyer"]?["company"]?.text, importKey] + lines)
+            .compactMap(\.self).joined(separator: " ").lowercased()
     }
 
     /// What is owed, as if the bill were not void.

@@ -68,6 +68,9 @@ extension DocumentReading {
 extension LedgerEntry {
     /// The id of what reverses an entry.
     static func reversalID(of entry: String) -> String { "reversal:\(entry)" }
+
+    /// What the reversal of this entry is.
+    var reversalKind: LedgerEntryKind { kind == .refund ? .refundReversal : .reversal }
 }
 
 extension Transaction {
@@ -129,24 +132,33 @@ extension Transaction {
         return try TextKind.name.cleanOptional(text).map { .text($0) }
     }
 
-    /// Writes the reversal of an entry. What is written once follows from the entry alone, so that two reversals are equal.
+    /// Writes the reversal of an entry and settles the bill.
     mutating func reverse(
         _ entry: LedgerEntry, of bill: DocumentReference, reason: String?, _ desk: Desk
     ) throws -> BillSummary {
         let record = try record(of: bill)
+        let reference = try writeReversal(of: entry, bill: bill, reason: reason)
+        return try settle(record, after: entry.reversalKind, with: reference, desk)
+    }
+
+    /// What is written once of a reversal follows from the entry alone, so that two reversals of it are equal.
+    @discardableResult
+    mutating func writeReversal(
+        of entry: LedgerEntry, bill: DocumentReference, reason: String?
+    ) throws -> DocumentReference {
         let reference = DocumentReference(
             bill.space, ShopCollection.payment, LedgerEntry.reversalID(of: entry.id))
-        let kind: LedgerEntryKind = entry.kind == .refund ? .refundReversal : .reversal
         try set(reference, "bill", to: .text(bill.id))
         try set(
             reference, "entry",
             to: .map(of: [
-                ("kind", .text(kind.rawValue)), ("amount", entry.amount.value), ("of", .text(entry.id)),
+                ("kind", .text(entry.reversalKind.rawValue)), ("amount", entry.amount.value),
+                ("of", .text(entry.id)),
             ]))
         if let reason = try reason.flatMap({ try TextKind.note.cleanOptional($0) }) {
             try set(reference, "reason", to: .text(reason))
         }
-        return try settle(record, after: kind, with: reference, desk)
+        return reference
     }
 
     /// The move of the payment machine that an entry of the ledger brings with it, if any.

@@ -21,15 +21,29 @@ public final class ShopNode: Sendable {
     /// Whether actions are only tried: judged by all rules, with the result they would have, and not written.
     public let isRehearsal: Bool
 
+    let projections: Projections
+    private let subscription: Subscription
+
     /// Puts the shop's rules on a node that was opened, founded or joined with `Schema.shop`.
-    public init(_ node: Node, timeZone: TimeZone = .current, isRehearsal: Bool = false) {
+    public init(_ node: Node, timeZone: TimeZone = .current) async throws {
+        let projections = Projections()
         self.node = node
         self.timeZone = timeZone
-        self.isRehearsal = isRehearsal
+        self.projections = projections
+        isRehearsal = false
+        subscription = try await node.onChange { projections.note($0) }
     }
 
     /// The same shop for trying actions out.
-    public var rehearsal: ShopNode { ShopNode(node, timeZone: timeZone, isRehearsal: true) }
+    public var rehearsal: ShopNode { ShopNode(rehearsing: self) }
+
+    private init(rehearsing shop: ShopNode) {
+        node = shop.node
+        timeZone = shop.timeZone
+        projections = shop.projections
+        subscription = shop.subscription
+        isRehearsal = true
+    }
 
     /// Founds a shop in an empty directory: its settings, a number series and the walk-in customer.
     public static func found(
@@ -37,14 +51,14 @@ public final class ShopNode: Sendable {
     ) async throws -> (shop: ShopNode, recoveryCode: RecoveryCode) {
         let settings = try settings.checked()
         let (node, code) = try await Node.found(at: directory, schema: .shop, name: nodeName)
-        let shop = ShopNode(node, timeZone: timeZone)
+        let shop = try await ShopNode(node, timeZone: timeZone)
         _ = try await shop.setUp(settings)
         return (shop, code)
     }
 
     /// Opens the shop of a directory that was founded or has joined.
     public static func open(at directory: String, timeZone: TimeZone = .current) async throws -> ShopNode {
-        let shop = ShopNode(try await Node.open(at: directory, schema: .shop), timeZone: timeZone)
+        let shop = try await ShopNode(try await Node.open(at: directory, schema: .shop), timeZone: timeZone)
         try await shop.claimSeries()
         return shop
     }

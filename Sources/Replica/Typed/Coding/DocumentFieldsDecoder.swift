@@ -28,6 +28,15 @@ struct DocumentFieldsDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         return try ValueDecoder.decode(found(key), as: type, at: [key])
     }
 
+    // The standard library answers these two itself unless they are spelled out.
+    func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 {
+        try ValueDecoder.decode(found(key), at: [key])
+    }
+
+    func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 {
+        try ValueDecoder.decode(found(key), at: [key])
+    }
+
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<Nested> {

@@ -16,6 +16,15 @@ struct KeyedValueDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try ValueDecoder.decode(value(key), as: type, at: codingPath + [key])
     }
 
+    // The standard library answers these two itself unless they are spelled out.
+    func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 {
+        try ValueDecoder.decode(value(key), at: codingPath + [key])
+    }
+
+    func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 {
+        try ValueDecoder.decode(value(key), at: codingPath + [key])
+    }
+
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type, forKey key: Key
     ) throws -> KeyedDecodingContainer<Nested> {

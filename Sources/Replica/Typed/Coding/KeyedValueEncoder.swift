@@ -11,7 +11,13 @@ struct KeyedValueEncoder<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     mutating func encodeNil(forKey key: Key) throws { node.append(key.stringValue, .value(.null)) }
 
-    mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws {
+    mutating func encode<T: Encodable>(_ value: T, forKey key: Key) throws { try add(value, key) }
+
+    // The standard library answers these two itself unless they are spelled out.
+    mutating func encode(_ value: Int128, forKey key: Key) throws { try add(value, key) }
+    mutating func encode(_ value: UInt128, forKey key: Key) throws { try add(value, key) }
+
+    private func add(_ value: some Encodable, _ key: Key) throws {
         let part = try EncodingNode.part(value, depth: node.depth + 1, at: node.path + [key])
         node.append(key.stringValue, part)
     }

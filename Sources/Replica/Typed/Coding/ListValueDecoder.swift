@@ -20,7 +20,13 @@ struct ListValueDecoder: UnkeyedDecodingContainer {
         return true
     }
 
-    mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
+    mutating func decode<T: Decodable>(_ type: T.Type) throws -> T { try element() }
+
+    // The standard library answers these two itself unless they are spelled out.
+    mutating func decode(_ type: Int128.Type) throws -> Int128 { try element() }
+    mutating func decode(_ type: UInt128.Type) throws -> UInt128 { try element() }
+
+    private mutating func element<T: Decodable>(_ type: T.Type = T.self) throws -> T {
         let element = try ValueDecoder.decode(next(type), as: type, at: codingPath + [IndexKey(currentIndex)])
         currentIndex += 1
         return element

@@ -12,7 +12,13 @@ struct ListValueEncoder: UnkeyedEncodingContainer {
 
     mutating func encodeNil() throws { node.append(.value(.null)) }
 
-    mutating func encode<T: Encodable>(_ value: T) throws {
+    mutating func encode<T: Encodable>(_ value: T) throws { try add(value) }
+
+    // The standard library answers these two itself unless they are spelled out.
+    mutating func encode(_ value: Int128) throws { try add(value) }
+    mutating func encode(_ value: UInt128) throws { try add(value) }
+
+    private func add(_ value: some Encodable) throws {
         node.append(try EncodingNode.part(value, depth: node.depth + 1, at: node.path + [IndexKey(node.count)]))
     }
 

@@ -6,7 +6,13 @@ struct SingleValueEncoder: SingleValueEncodingContainer {
 
     mutating func encodeNil() throws { node.set(.value(.null)) }
 
-    mutating func encode<T: Encodable>(_ value: T) throws {
+    mutating func encode<T: Encodable>(_ value: T) throws { try set(value) }
+
+    // The standard library answers these two itself unless they are spelled out.
+    mutating func encode(_ value: Int128) throws { try set(value) }
+    mutating func encode(_ value: UInt128) throws { try set(value) }
+
+    private func set(_ value: some Encodable) throws {
         node.set(try EncodingNode.part(value, depth: node.depth, at: node.path))
     }
 }

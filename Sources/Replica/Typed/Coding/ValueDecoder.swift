@@ -51,4 +51,8 @@ extension ValueDecoder: SingleValueDecodingContainer {
     func decodeNil() -> Bool { value == .null }
 
     func decode<T: Decodable>(_ type: T.Type) throws -> T { try Self.decode(value, as: type, at: codingPath) }
+
+    // The standard library answers these two itself unless they are spelled out.
+    func decode(_ type: Int128.Type) throws -> Int128 { try Self.decode(value, at: codingPath) }
+    func decode(_ type: UInt128.Type) throws -> UInt128 { try Self.decode(value, at: codingPath) }
 }
