@@ -60,7 +60,7 @@ final class NodeNetwork {
         for reached in effects.reached { core.remember(reached) }
         for alarm in effects.alarms { core.alarm(alarm) }
         core.settleReach()
-        if effects.wantsSync { try? core.write(durable: true) }
+        if effects.wantsSync { try? core.sync() }
     }
 
     private func send(_ effects: GossipEffects) {
