@@ -9,6 +9,9 @@ package struct NodeConnection: Sendable {
     private let paths: NodePaths
     private let time: Duration
 
+    /// The most bytes of an exported file, which is held in memory.
+    private static let fileBytes = 1 << 30
+
     /// A node sends a heartbeat every fifteen seconds; after so long without one the connection is dead.
     private static let silence = Duration.seconds(45)
 
@@ -77,7 +80,10 @@ package struct NodeConnection: Sendable {
 
     /// Fetches a file.
     package func file(_ path: [String], query: [HTTPQueryItem] = []) async throws(CommandError) -> [UInt8] {
-        let response = try await response(to: HTTPClientRequest("GET", Self.target(path, query)))
+        var limits = HTTPClientLimits()
+        limits.bodyBytes = Self.fileBytes
+        let client = HTTPClient(endpoint: .unix(path: paths.socket), limits: limits)
+        let response = try await response(to: HTTPClientRequest("GET", Self.target(path, query)), by: client)
         guard (200..<300).contains(response.status) else { throw Self.refusal(response) }
         return response.body
     }
@@ -122,9 +128,11 @@ package struct NodeConnection: Sendable {
         try Self.json(of: try await response(to: request))
     }
 
-    private func response(to request: HTTPClientRequest) async throws(CommandError) -> HTTPClientResponse {
+    private func response(
+        to request: HTTPClientRequest, by client: HTTPClient? = nil
+    ) async throws(CommandError) -> HTTPClientResponse {
         do throws(HTTPClientError) {
-            return try await client.send(request, within: time)
+            return try await (client ?? self.client).send(request, within: time)
         } catch {
             throw failure(error, isChange: request.method != "GET")
         }

@@ -62,6 +62,9 @@ package struct Output: Sendable {
         try results.flush()
     }
 
+    /// Writes the bytes of a file as they are.
+    package func file(_ bytes: [UInt8]) throws(CommandError) { try results.write(bytes) }
+
     /// Writes one object on a line of its own at once, whatever the form of the results: for a log.
     package func record(_ json: JSON) throws(CommandError) {
         try write(json, .compact)
