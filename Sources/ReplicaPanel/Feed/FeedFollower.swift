@@ -37,7 +37,8 @@ final class FeedFollower: Sendable {
                     let page = try await shop.node.feed(after: last, limit: Self.pageRows)
                     guard let first = page.first, let end = page.last?.seq else { break }
                     if first.seq != last + 1 {
-                        let event = FeedEvent.reset("forgotten", "The node has forgotten older changes.", seq: first.seq - 1)
+                        let event = FeedEvent.reset(
+                            "forgotten", "The node has forgotten older changes.", seq: first.seq - 1)
                         guard await stream.send(event.encoded()) else { return }
                     }
                     for event in try await renderer.events(page) {

@@ -52,7 +52,7 @@ final class HTTPExchange: Sendable {
 
     /// Takes the head. The answer, if it is refused already.
     func begin(method: String, headers: HTTPHeaders) -> Step {
-        do {
+        do throws(HTTPFailure) {
             let head = try HTTPRequestHead(method: method, target: target, headers: headers, limits: core.limits)
             let limit = try core.admit(head.request(core.channel))
             if let announced = head.announcedBodyBytes, announced > limit { throw HTTPRequestHead.bodyTooLarge(limit) }

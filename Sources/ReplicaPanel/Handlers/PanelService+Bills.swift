@@ -14,7 +14,9 @@ extension PanelService {
         let states = Set(call.texts("state"))
         let bills = try await bills(call, states)
         var items = bills.map(BillItem.bill)
-        if node.isAdmin, states.isEmpty || states.contains("draft") { items += try await drafts(call).map(BillItem.init) }
+        if node.isAdmin, states.isEmpty || states.contains("draft") {
+            items += try await drafts(call).map(BillItem.init)
+        }
         var json = try await page(items, try PageRequest(call))
         var sums: [String: (total: Int128, open: Int128)] = [:]
         for bill in bills {

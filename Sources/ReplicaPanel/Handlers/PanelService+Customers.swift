@@ -29,7 +29,9 @@ extension PanelService {
         var json = Self.json(customer)
         json["bills"] = JSON(statistics.count)
         json["open"] = .array(
-            statistics.sums.sorted { $0.key < $1.key }.map { ["minor": .integer($0.value.open), "currency": .string($0.key)] })
+            statistics.sums.sorted { $0.key < $1.key }.map {
+                ["minor": .integer($0.value.open), "currency": .string($0.key)]
+            })
         return .json(try await shown(call, json, customer.reference))
     }
 

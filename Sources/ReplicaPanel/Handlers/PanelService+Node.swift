@@ -52,7 +52,7 @@ extension PanelService {
                 changes nothing.
                 """,
             schemas: PanelSchemas.all)
-        return .json(document.json(for: PanelOperation.all))
+        return .json(document.json(for: PanelOperation.all.map { ($0.method, $0.pattern, $0.description) }))
     }()
 
     // MARK: Settings
@@ -63,14 +63,20 @@ extension PanelService {
         let body = BodyReader(call.body)
         var settings = try await shop.settings()
         if let name = body.text("name") { settings.name = name }
-        if let currency = try body.read("currency", { (json) throws(ShopError) in
-            try json.stringValue.map(Currency.init(parsing:))
-        }) {
+        if let currency = try body.read(
+            "currency",
+            { (json) throws(ShopError) in
+                try json.stringValue.map(Currency.init(parsing:))
+            })
+        {
             settings.currency = currency
         }
-        if let rule = try body.read("taxRule", { (json) throws(ShopError) in
-            try json.stringValue.map(TaxRule.init(parsing:))
-        }) {
+        if let rule = try body.read(
+            "taxRule",
+            { (json) throws(ShopError) in
+                try json.stringValue.map(TaxRule.init(parsing:))
+            })
+        {
             settings.taxRule = rule
         }
         if let rate = try body.rate("taxRate") { settings.taxRate = rate }
@@ -141,7 +147,8 @@ extension PanelService {
         return .json(
             [
                 "link": .string(invitation.link),
-                "expires": JSON(microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
+                "expires": JSON(
+                    microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
             ], status: .created)
     }
 

@@ -122,9 +122,7 @@ extension PanelService {
         let page = request.page(rows, id: \.id) { row in
             request.field == "quantity" ? .number(row.quantity) : .number(-Int64(clamping: row.atMicroseconds))
         }
-        var items: [JSON] = []
-        for row in page.items { items.append(try await json(row)) }
-        var json = page.json(items)
+        var json = page.json(try await self.json(page.items))
         if call.flag("summary") {
             json["sums"] = .array(
                 try await shop.movementSummary(filter).map { sum in
@@ -148,38 +146,45 @@ extension PanelService {
         guard let row = try await shop.movements(filter).first(where: { $0.id == reference.id }) else {
             throw HTTPFailure(.notFound, code: "document.missing", "There is no such movement here.")
         }
-        return .json(try await shown(call, try await json(row), reference))
+        return .json(try await shown(call, try await json([row])[0], reference))
     }
 
     /// A movement or a count.
-    private static func ledgerReference(_ text: String, in snapshot: Snapshot) throws(HTTPFailure) -> DocumentReference {
+    private static func ledgerReference(_ text: String, in snapshot: Snapshot) throws(HTTPFailure) -> DocumentReference
+    {
         do {
             return try DocumentLookup.reference(ShopCollection.movement, text, in: snapshot)
         } catch {
-            guard let count = try? DocumentLookup.reference(ShopCollection.count, text, in: snapshot) else { throw error }
+            guard let count = try? DocumentLookup.reference(ShopCollection.count, text, in: snapshot) else {
+                throw error
+            }
             return count
         }
     }
 
-    private func json(_ row: MovementView) async throws -> JSON {
-        let collection = row.counted == nil ? ShopCollection.movement : ShopCollection.count
-        let reference = DocumentReference(.shop, collection, row.id)
-        let bill = row.bill
-        let (reach, number) = try await node.read { snapshot in
-            let number = bill.flatMap { id in
-                snapshot.spaces.lazy.compactMap { space in
-                    snapshot.document(DocumentReference(space, ShopCollection.bill, id))?["number"]?.text
-                }.first
+    private func json(_ rows: [MovementView]) async throws -> [JSON] {
+        try await node.read { snapshot in
+            rows.map { row in
+                let collection = row.counted == nil ? ShopCollection.movement : ShopCollection.count
+                let reference = DocumentReference(.shop, collection, row.id)
+                let number = row.bill.flatMap { bill in
+                    snapshot.spaces.lazy.compactMap { space in
+                        snapshot.document(DocumentReference(space, ShopCollection.bill, bill))?["number"]?.text
+                    }.first
+                }
+                return Self.json(row, number, snapshot.reach(reference))
             }
-            return (snapshot.reach(reference), number)
         }
+    }
+
+    private static func json(_ row: MovementView, _ number: String?, _ reach: Reach) -> JSON {
         var json: JSON = [
             "id": .string(row.id), "sku": .string(row.sku), "name": .string(row.name), "product": .string(row.product),
             "quantity": .integer(row.quantity), "reason": .string(row.reason.rawValue),
             "at": JSON(microseconds: row.atMicroseconds), "location": .string(row.place), "reach": JSON(reach),
         ]
         if let counted = row.counted { json["counted"] = .integer(counted) }
-        if let bill { json["bill"] = .string(bill) }
+        if let bill = row.bill { json["bill"] = .string(bill) }
         if let number { json["number"] = .string(number) }
         if let note = row.note { json["note"] = .string(note) }
         if let by = row.by { json["by"] = .string(by) }

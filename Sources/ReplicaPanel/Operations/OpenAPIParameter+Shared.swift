@@ -74,6 +74,15 @@ extension OpenAPIParameter {
             isRequired: isRequired)
     }
 
+    /// Words of the query out of a few; the parameter may be repeated.
+    static func choices(_ name: String, _ values: [String], _ summary: String) -> OpenAPIParameter {
+        OpenAPIParameter(
+            name, in: .query, summary + " May be repeated.",
+            schema: [
+                "type": "array", "items": ["type": "string", "enum": .array(values.map { .string($0) })],
+            ])
+    }
+
     /// Why each field is what it is, too.
     static let explain = flag("explain", "Add every write to each field: who, where, when, and which of them hold.")
 }

@@ -11,15 +11,14 @@ extension PanelOperation {
             "Several values of `state` are separated by commas. Overdue and overpaid are computed, and hide no other state.",
         tag: .bills,
         parameters: [
-            OpenAPIParameter(
-                "state", in: .query,
-                "Only those in one of these states, separated by commas: draft, issued, \(PanelSchemas.paymentStates.joined(separator: ", ")), overdue, overpaid.",
-                schema: ["type": "string", "minLength": 1, "maxLength": 300]),
+            .choices(
+                "state", ["draft", "issued"] + PanelSchemas.paymentStates + ["overdue", "overpaid", "contradictory"],
+                "Only those in one of these states."),
             .query("customer", "Only those of this customer."), .since("Only those that bear this day or a later one."),
             .flag("only-here", "Only those that no other node has yet."), .text(in: "number, customer or lines"),
             .sort(["date", "number", "customer", "total", "due"]), .limit, .after,
         ],
-        answers: [.init(.ok, "One page.", .json(named: "BillPage"))])
+        answers: [.init(.ok, "One page.", .json(named: "BillList"))])
 
     static let showBill = PanelOperation(
         .get, "/api/bill/{id}", id: "showBill",
@@ -87,9 +86,9 @@ extension PanelOperation {
         "void", "Void a bill; its number stays",
         details: "For a bill that should not exist and has no money on it. Its products go back to stock.", "Reason",
         for: .admins("void bills"))
-    static let report = move("report", "Say that the bill was paid", "Remark", for: .everybody)
+    static let report = move("report", "Say that the bill was paid", "Claim", for: .everybody)
     static let dispute = move(
-        "dispute", "Say that a reported payment has not arrived", "Remark", for: .admins("dispute payments"))
+        "dispute", "Say that a reported payment has not arrived", "Claim", for: .admins("dispute payments"))
     static let ask = move("ask", "Ask the shop about a bill", "Ask", for: .everybody)
 
     static let billHistory = PanelOperation(

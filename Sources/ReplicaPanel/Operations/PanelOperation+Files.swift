@@ -5,8 +5,8 @@ extension PanelOperation {
         .post, "/api/import", id: "importFile", "Read products, customers or bills from a file",
         details: """
             CSV as RFC 4180 has it, in UTF-8, with a heading; columns in any order. Good rows are kept, bad ones are told with row and \
-            column. The same file again changes nothing. Answers with server-sent events: `start` (unknown columns), a `row` for \
-            each row, `progress` now and then, `end` with the sums, or `failed` with the error object.
+            column. The same file again changes nothing. Answers with server-sent events: \
+            `progress` now and then, then a `row` for each row, `end` with the sums and the unknown columns; or `failed` with the error object.
             """,
         tag: .files, .imports, for: .admins("import files"),
         parameters: [
@@ -14,7 +14,7 @@ extension PanelOperation {
             .choice("on-duplicate", ["skip", "fail", "update"], "What to do with rows that exist; `skip` without it."),
             OpenAPIParameter(
                 "map", in: .query, "`COLUMN=FIELD`: read a column of another name as this field. May be repeated.",
-                schema: ["type": "string", "minLength": 3, "maxLength": 300]),
+                schema: ["type": "array", "items": ["type": "string", "minLength": 3, "maxLength": 300]]),
         ],
         body: OpenAPIContent(mediaType: "text/csv", schema: ["type": "string"]),
         answers: [.init(.ok, "What became of each row.", .events)])
@@ -32,6 +32,8 @@ extension PanelOperation {
             .flag("excel", "CSV for spreadsheets: byte order mark, semicolons, decimal commas."),
         ],
         answers: [
-            .init(.ok, "The file.", OpenAPIContent(mediaType: "application/octet-stream", schema: ["type": "string"]))
+            .init(
+                .ok, "The file.", OpenAPIContent(mediaType: "text/csv", schema: ["type": "string"]),
+                OpenAPIContent(mediaType: "application/jsonl", schema: ["type": "string"]), .json(["type": "array"]))
         ])
 }

@@ -41,7 +41,8 @@ extension PanelOperation {
             Server-sent events. `welcome` comes first and names the position; on going on after a break it is `welcomeback`. Then one \
             `mutation` a transaction, whose id is its number on this node: 1, 2, 3, … without gaps. `reset` says that the \
             position asked for is not known here, and why. A comment with the last number is sent whenever a second passes \
-            without an event. `disconnect` says why the stream ends. A customer's node tells of what it holds.
+            without an event. `disconnect` says why the stream ends. The data of a `mutation` has the shape `Mutation`. \
+            A customer's node tells of what it holds.
             """,
         tag: .insight,
         parameters: [
@@ -52,8 +53,9 @@ extension PanelOperation {
                 "Last-Event-ID", in: .header, "The same, as browsers send it when they connect again.",
                 schema: ["type": "string", "maxLength": 20]),
             OpenAPIParameter(
-                "collection", in: .query, "Only documents of these collections, separated by commas.",
-                schema: ["type": "string", "minLength": 1, "maxLength": 300]),
+                "collection", in: .query,
+                "Only transactions that touch this collection, and only its documents. May be repeated.",
+                schema: ["type": "array", "items": ["type": "string", "minLength": 1, "maxLength": 64]]),
         ],
         answers: [.init(.ok, "The stream.", .events)])
 }

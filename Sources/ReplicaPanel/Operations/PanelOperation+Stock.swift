@@ -34,12 +34,12 @@ extension PanelOperation {
         for: .admins("see the ledger of stock"),
         parameters: [
             .query("sku", "Only those of this product."),
-            .choice(
+            .choices(
                 "reason",
                 ["received", "sold", "returned", "counted", "damaged", "lost", "own-use", "moved", "correction"],
-                "Only those for this reason."),
+                "Only those for one of these reasons."),
             .query("bill", "Only those of this bill."), .since("Only those made then or later."),
-            .sort(["latest", "quantity"]),
+            .flag("summary", "Add the sums by product and reason."), .sort(["latest", "quantity"]),
             .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "MovementPage"))])

@@ -1,5 +1,5 @@
 extension [UInt8] {
-    private static let digits = Array<UInt8>("0123456789abcdef".utf8)
+    private static let digits = [UInt8]("0123456789abcdef".utf8)
 
     /// Two small digits a byte.
     var hexadecimal: String {

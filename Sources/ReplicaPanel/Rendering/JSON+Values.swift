@@ -1,6 +1,9 @@
 import Replica
 import ReplicaShop
 
+/// A value of the store; within `JSON` the plain name means something else.
+typealias FieldValue = Value
+
 /// How values of the node and the shop are written in the interface.
 extension JSON {
     /// A number without a sign; beyond 64 signed bits, which none of ours reaches, the largest that can be written.
@@ -40,7 +43,9 @@ extension JSON {
 
     /// A moment by this node's clock.
     init(milliseconds: Int64) {
-        self = .string(TimeText.utc(microseconds: UInt64(clamping: milliseconds.multipliedReportingOverflow(by: 1000).partialValue)))
+        self = .string(
+            TimeText.utc(
+                microseconds: UInt64(clamping: milliseconds.multipliedReportingOverflow(by: 1000).partialValue)))
     }
 
     /// `{"reached", "members", "text"}`.
@@ -58,7 +63,7 @@ extension JSON {
     }
 
     /// A field's value as the store keeps it; bytes as hexadecimal text. Its depth is bounded by the format.
-    init(_ value: Value) {
+    init(_ value: FieldValue) {
         switch value {
         case .null: self = .null
         case .bool(let truth): self = .bool(truth)

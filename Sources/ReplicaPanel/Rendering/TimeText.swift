@@ -15,7 +15,8 @@ enum TimeText {
         let milliseconds = total % microsecondsOfDay / 1000
         let (hours, minutes) = (milliseconds / 3_600_000, milliseconds / 60_000 % 60)
         let seconds = milliseconds / 1000 % 60
-        return "\(day)T\(padded(hours, 2)):\(padded(minutes, 2)):\(padded(seconds, 2)).\(padded(milliseconds % 1000, 3))Z"
+        return
+            "\(day)T\(padded(hours, 2)):\(padded(minutes, 2)):\(padded(seconds, 2)).\(padded(milliseconds % 1000, 3))Z"
     }
 
     /// Where a list begins: a day (its beginning where the shop is), or a moment with its zone.
@@ -27,7 +28,9 @@ enum TimeText {
         }
         guard let microseconds = moment(Array(text.utf8)) else { return nil }
         let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(microseconds) / 1_000_000))
-        guard let day = Day(number: Int((Double(microseconds) / 1_000_000 + Double(offset)) / 86_400)) else { return nil }
+        guard let day = Day(number: Int((Double(microseconds) / 1_000_000 + Double(offset)) / 86_400)) else {
+            return nil
+        }
         return (day, UInt64(clamping: microseconds))
     }
 
@@ -43,7 +46,8 @@ enum TimeText {
         if rest.first == UInt8(ascii: ".") {
             let digits = rest.dropFirst().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
             guard !digits.isEmpty, digits.count <= 9 else { return nil }
-            micros = Int64(String(decoding: digits, as: UTF8.self).padding(toLength: 6, withPad: "0", startingAt: 0)) ?? 0
+            micros =
+                Int64(String(decoding: digits, as: UTF8.self).padding(toLength: 6, withPad: "0", startingAt: 0)) ?? 0
             rest = rest.dropFirst(1 + digits.count)
         }
         guard let offset = offset(Array(rest)) else { return nil }

@@ -4,11 +4,11 @@ extension PanelSchemas {
         "LineRequest": object(
             ["sku", "quantity"],
             [
-                "sku": string(1, 64),
+                "sku": described(string(1, 64), "Of the product: SKU, barcode or id."),
                 "quantity": described(integer(-1_000_000_000, 1_000_000_000), "Negative on a line that gives back."),
                 "price": described(ref("Amount"), "For one, where it is not to be the product's."),
-                "text": described(string(1, 200), "What stands on the bill, where it is not to be the product's name."),
                 "discount": ref("Discount"),
+                "key": described(string(1, 64), "Names the line: of a draft, the one that it replaces."),
             ]),
         "Discount": [
             "description": "A percentage, or an amount.",
@@ -26,68 +26,45 @@ extension PanelSchemas {
             billMembers.merging([
                 "customer": orNull(string(1, 300)), "due": orNull(date), "note": orNull(string(1, 4000)),
                 "discount": orNull(ref("Discount")),
-            ])),
+                "remove": described(array(string(1, 64), atMost: 1000), "The keys of lines to take away."),
+            ]).merging(seen)),
         "Bill": document(
-            [
-                "number", "state", "payment", "customer", "customerName", "date", "due", "overdueDays", "total", "open",
-                "paid", "lines",
-            ],
-            [
-                "number": described(orNull(string()), "Null for a draft."),
-                "state": described(choice(["draft", "issued", "void"]), "The document's own state."),
-                "payment": described(
-                    orNull(choice(paymentStates)),
-                    "What is shown: the machine and the ledger, in which recorded money wins."),
-                "declared": described(string(), "What somebody declared, where another state is shown."),
-                "customer": orNull(string()), "customerName": orNull(string()), "date": orNull(date),
-                "due": orNull(date),
-                "overdueDays": described(orNull(integer(1)), "Days since the due day, while something is to collect."),
-                "total": orNull(ref("Money")), "open": orNull(ref("Money")), "paid": orNull(ref("Money")),
-                "credited": ref("Money"), "toGiveBack": ref("Money"), "net": ref("Money"), "tax": ref("Money"),
-                "taxes": array(ref("TaxSummary")), "taxRule": string(), "discount": ref("Money"),
-                "lines": array(ref("Line")), "note": string(), "reason": described(string(), "Why it is void."),
-                "by": described(string(), "Who issued it."),
-                "draft": described(string(), "The draft it was made from."),
-                "issued": described(string(), "Of a draft: the bill that was made from it."),
-                "payments": array(ref("Payment")), "credits": array(ref("Credit")),
-                "questions": array(ref("Question")),
-                "key": described(string(), "The key of the file it was imported from."),
-            ]),
-        "BillPage": page(
+            ["number", "state", "payment", "customer", "customerName", "date", "due", "overdueDays", "total", "open"],
+            billSummary.merging(billDetails)),
+        "BillPage": page(of: "Bill"),
+        "BillList": page(
             of: "Bill",
             [
                 "sums": described(
                     array(object(["total", "open"], ["total": ref("Money"), "open": ref("Money")])),
-                    "Over all pages, one for each currency; drafts aside.")
+                    "Over all pages, one for each currency; drafts and void bills aside.")
             ]),
         "Line": object(
-            ["sku", "text", "quantity", "price"],
+            ["key", "sku", "name", "product", "quantity", "price"],
             [
-                "sku": string(), "text": string(), "quantity": integer(), "price": ref("Money"), "tax": percent,
-                "discount": ref("Discount"), "total": ref("Money"), "key": string(), "product": string(),
+                "key": string(), "sku": string(), "name": string(), "product": string(), "quantity": integer(),
+                "price": described(orNull(ref("Money")), "For one; null on a draft's line that has the product's."),
+                "rate": percent, "discount": ref("Discount"), "net": ref("Money"), "tax": ref("Money"),
+                "total": ref("Money"),
             ]),
         "TaxSummary": object(
-            ["rate", "net", "tax", "gross"],
-            ["rate": percent, "net": ref("Money"), "tax": ref("Money"), "gross": ref("Money")]),
-        "Payment": document(
-            ["bill", "number", "kind", "amount", "date"],
-            [
-                "bill": string(), "number": string(),
-                "kind": choice(["payment", "reversal", "refund", "refund-reversal"]), "amount": ref("Money"),
-                "date": date, "method": string(), "ref": string(), "note": string(), "reason": string(),
-                "reverses": described(string(), "The entry that this one takes back."),
-                "reversed": described(boolean, "Whether another entry takes it back."), "by": string(),
-            ]),
+            ["rate", "net", "tax"], ["rate": percent, "net": ref("Money"), "tax": ref("Money")]),
+        "Entry": object(
+            ["id", "bill", "number", "kind", "amount", "date", "madeAt"],
+            entry.merging([
+                "stands": described(boolean, "No other entry takes it back, and it takes back none.")
+            ])),
+        "Payment": document(["bill", "number", "kind", "amount", "date", "madeAt"], entry),
         "PaymentPage": page(of: "Payment"),
-        "Credit": document(
-            ["bill", "number", "amount", "reason"],
+        "Credit": object(
+            ["id", "amount", "reason", "date", "madeAt"],
             [
-                "bill": string(), "number": string(), "amount": ref("Money"), "reason": string(), "date": date,
-                "by": string(),
+                "id": string(), "amount": ref("Money"), "reason": string(), "date": orNull(date),
+                "madeAt": ref("Moment"), "by": string(),
             ]),
-        "Question": document(
-            ["bill", "number", "text"],
-            ["bill": string(), "number": string(), "text": string(), "answer": string(), "by": string()]),
+        "Question": object(
+            ["id", "text", "answer", "changedAt"],
+            ["id": string(), "text": string(), "answer": orNull(string()), "changedAt": ref("Moment")]),
         "Issue": object([], ["date": date, "due": date]),
         "Pay": object(
             [],
@@ -95,6 +72,7 @@ extension PanelSchemas {
                 "amount": described(ref("Amount"), "All that is open, without it."), "method": string(1, 200),
                 "ref": described(string(1, 200), "The reference of the payment, as on the bank statement."),
                 "date": date, "note": string(1, 4000),
+                "overpay": described(boolean, "More than what is open may be recorded."),
             ]),
         "Reverse": object(
             [],
@@ -105,11 +83,12 @@ extension PanelSchemas {
         "CreditRequest": object(
             ["reason"],
             [
-                "amount": described(ref("Amount"), "The whole bill, without it."), "reason": string(1, 4000),
-                "date": date,
+                "amount": described(ref("Amount"), "All that the bill still asks for, without it."),
+                "reason": string(1, 4000), "date": date,
+                "restock": described(boolean, "The goods come back to the shelf."),
             ]),
         "Reason": object(["reason"], ["reason": string(1, 4000)]),
-        "Remark": object([], ["note": string(1, 4000)]),
+        "Claim": object([], seen),
         "Ask": object(["text"], ["text": string(1, 4000)]),
     ]
 
@@ -122,8 +101,44 @@ extension PanelSchemas {
     ]
 
     private static let billMembers: JSONObject = [
-        "customer": described(string(1, 300), "The customer's id, or the beginning of it, or the shop's own key."),
+        "customer": described(
+            string(1, 300), "The customer's id, the beginning of it, the shop's own key, or `walk-in`."),
         "lines": array(ref("LineRequest"), atMost: 1000), "due": date, "note": string(1, 4000),
         "discount": described(ref("Discount"), "On the whole bill."),
+    ]
+
+    private static let billSummary: JSONObject = [
+        "number": described(orNull(string()), "Null for a draft."),
+        "state": described(choice(["draft", "issued", "void"]), "The document's own state."),
+        "payment": described(
+            orNull(choice(paymentStates)),
+            "What is shown: the machine and the ledger, in which recorded money wins. Null for a draft."),
+        "declared": described(string(), "What somebody declared, where another state is shown."),
+        "contradictory": described(boolean, "The machine and the ledger contradict each other."),
+        "customer": orNull(string()), "customerName": orNull(string()), "date": orNull(date), "due": orNull(date),
+        "overdueDays": described(orNull(integer(1)), "Days since the due day, while something is to collect."),
+        "total": orNull(ref("Money")), "open": orNull(ref("Money")), "received": ref("Money"),
+        "credited": ref("Money"), "toGiveBack": ref("Money"), "writtenOff": ref("Money"),
+        "key": described(string(), "The key of the file that it was imported from."),
+        "draft": described(string(), "The draft that it was made from."),
+    ]
+
+    private static let billDetails: JSONObject = [
+        "net": ref("Money"), "tax": ref("Money"), "taxes": array(ref("TaxSummary")), "taxRule": string(),
+        "discount": described(ref("Money"), "What all discounts take off."),
+        "billDiscount": described(ref("Discount"), "The discount on the bill, as it was given."),
+        "lines": array(ref("Line")), "buyer": ["type": "object"], "seller": string(), "note": string(),
+        "reason": described(string(), "Why it is void."), "voided": described(date, "The day on which it was voided."),
+        "by": described(string(), "Who issued it."),
+        "issuedAs": described(array(string()), "Of a draft: the bills that were made from it."),
+        "payments": described(array(ref("Entry")), "The ledger, oldest first."), "credits": array(ref("Credit")),
+        "questions": array(ref("Question")),
+    ]
+
+    private static let entry: JSONObject = [
+        "id": string(), "bill": string(), "number": orNull(string()),
+        "kind": choice(["payment", "reversal", "refund", "refund-reversal"]), "amount": ref("Money"),
+        "date": orNull(date), "madeAt": ref("Moment"), "method": string(), "ref": string(), "note": string(),
+        "by": string(), "reverses": described(string(), "The entry that this one takes back."),
     ]
 }

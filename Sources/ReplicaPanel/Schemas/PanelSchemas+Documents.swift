@@ -4,30 +4,35 @@ extension PanelSchemas {
         "Product": document(
             ["sku", "name", "price", "tax", "threshold", "target", "barcode", "category", "strict", "level", "state"],
             productMembers.merging([
-                "price": ref("Money"), "level": described(integer(), "Pieces in stock; may be below zero."),
-                "state": stockState, "tax": orNull(percent), "threshold": orNull(quantity), "target": orNull(quantity),
-                "barcode": orNull(string()), "category": orNull(string()), "strict": boolean,
+                "price": ref("Money"), "tax": orNull(percent), "threshold": orNull(quantity),
+                "target": orNull(quantity),
+                "barcode": orNull(string()), "category": orNull(string()),
+                "level": described(integer(), "Pieces in stock, over all places; may be below zero."),
+                "state": stockState,
             ])),
         "ProductPage": page(of: "Product"),
-        "NewProduct": object(["sku", "name", "price"], productMembers),
+        "NewProduct": object(
+            ["sku", "name", "price"],
+            productMembers.merging([
+                "stock": described(integer(-1_000_000_000, 1_000_000_000), "What lies on the shelf already.")
+            ])),
         "ProductChange": object(
             [],
             productMembers.merging([
                 "tax": orNull(percent), "threshold": orNull(quantity), "target": orNull(quantity),
                 "barcode": orNull(string(1, 64)), "category": orNull(string(1, 200)),
-            ])),
+            ]).merging(seen)),
         "Customer": document(
             ["name"] + customerTexts.map(\.key) + ["walkIn"],
-            JSONObject(customerTexts.map { ($0.key, orNull(string())) }).merging([
-                "name": string(), "walkIn": described(boolean, "Stands for people who buy without giving a name."),
-                "open": described(
-                    array(ref("Money")), "What is open on the customer's bills, one amount per currency."),
-                "bills": described(integer(0), "How many bills the customer has."),
+            JSONObject([("name", string())]).merging(nullable(customerTexts)).merging([
+                "walkIn": described(boolean, "Stands for people who buy without giving a name."),
+                "open": described(array(ref("Money")), "Of one customer: what is open, one amount per currency."),
+                "bills": described(integer(0), "Of one customer: how many bills there are."),
             ])),
         "CustomerPage": page(of: "Customer"),
-        "NewCustomer": object(["name"], customerTexts.merging(["name": string(1, 200)])),
+        "NewCustomer": object(["name"], JSONObject([("name", string(1, 200))]).merging(customerTexts)),
         "CustomerChange": object(
-            [], JSONObject(customerTexts.map { ($0.key, orNull($0.value)) }).merging(["name": string(1, 200)])),
+            [], JSONObject([("name", string(1, 200))]).merging(nullable(customerTexts)).merging(seen)),
         "Settings": object(
             ["name", "currency", "taxRule", "taxRate"],
             ["name": string(), "currency": string(), "taxRule": string(), "taxRate": percent, "write": ref("Write")]),
@@ -40,6 +45,10 @@ extension PanelSchemas {
             ]),
         "Deleted": object(["id", "write"], ["id": string(), "write": ref("Write")]),
     ]
+
+    private static func nullable(_ members: JSONObject) -> JSONObject {
+        JSONObject(members.map { ($0.key, orNull($0.value)) })
+    }
 
     static let percent = described(string(1, 16), "Percent with a decimal point, as `19` or `7.5`.")
     static let quantity = integer(0, 1_000_000_000)

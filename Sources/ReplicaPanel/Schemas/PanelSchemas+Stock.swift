@@ -2,21 +2,27 @@
 extension PanelSchemas {
     static let stock: JSONObject = [
         "StockLevel": object(
-            ["id", "sku", "name", "level", "threshold", "target", "state", "places", "scan"],
+            ["id", "sku", "name", "level", "threshold", "target", "state", "places", "scan", "reach"],
             [
-                "id": string(), "sku": string(), "name": string(), "level": integer(), "threshold": orNull(quantity),
+                "id": string(), "sku": string(), "name": string(),
+                "level": described(integer(), "Over all places."), "threshold": orNull(quantity),
                 "target": orNull(quantity), "state": stockState,
                 "places": described(
-                    array(object(["place", "level"], ["place": string(), "level": integer()])),
-                    "The level by place, for goods that were put somewhere."),
-                "scan": described(string(), "What a count of the product must send along: what was seen of it."),
+                    array(object(["location", "level"], ["location": string(), "level": integer()])),
+                    "The level by place; the empty name is the shop itself."),
+                "scan": described(
+                    orNull(string()),
+                    "What a count must send along: what is known now of the level, at `location` if that was asked for."
+                ),
+                "reach": ref("Reach"),
             ]),
         "StockPage": page(of: "StockLevel"),
         "StockAnswer": object(
-            ["sku", "before", "after", "state", "movements", "reach", "write"],
+            ["id", "sku", "before", "after", "state", "alerts", "records", "reach", "write"],
             [
-                "sku": string(), "before": integer(), "after": integer(), "state": stockState,
-                "movements": described(array(string()), "The ids of the ledger's new entries."), "reach": ref("Reach"),
+                "id": string(), "sku": string(), "before": integer(), "after": integer(), "state": stockState,
+                "alerts": array(choice(["low", "below-zero", "recovered"])),
+                "records": described(array(string()), "The ids of the ledger's new entries."), "reach": ref("Reach"),
                 "write": ref("Write"),
             ]),
         "Receive": object(["quantity"], ["quantity": integer(1, 1_000_000_000), "location": place, "note": note]),
@@ -42,23 +48,27 @@ extension PanelSchemas {
                 "quantity": integer(1, 1_000_000_000), "location": described(place, "From there."), "to": place,
                 "note": note,
             ]),
-        "Movement": document(
-            ["sku", "product", "quantity", "reason", "madeAt", "receivedAt", "node", "nodeName"],
+        "Movement": object(
+            ["id", "sku", "name", "product", "quantity", "reason", "at", "location", "reach"],
             [
-                "sku": string(), "product": string(), "quantity": described(integer(), "Signed."), "reason": string(),
-                "bill": string(), "number": string(), "location": string(), "note": string(), "by": string(),
-                "madeAt": ref("Moment"), "receivedAt": ref("Moment"), "node": string(), "nodeName": string(),
-                "counted": integer(),
+                "id": string(), "sku": string(), "name": string(), "product": string(),
+                "quantity": described(integer(), "Signed; of a count, by how much it changed the level."),
+                "reason": string(), "at": ref("Moment"), "location": string(), "bill": string(), "number": string(),
+                "note": string(), "by": string(), "counted": integer(), "reach": ref("Reach"),
+                "seen": ["type": "object"], "fields": array(ref("Field")),
             ]),
-        "MovementPage": page(
-            of: "Movement",
+        "MovementPage": optional(
+            page(of: "Movement"),
             [
                 "sums": described(
                     array(
                         object(
-                            ["sku", "reason", "quantity"], ["sku": string(), "reason": string(), "quantity": integer()])
-                    ),
-                    "Over all pages, by product and reason.")
+                            ["sku", "name", "reason", "rows", "quantity"],
+                            [
+                                "sku": string(), "name": string(), "reason": string(), "rows": integer(0),
+                                "quantity": integer(),
+                            ])),
+                    "With `summary`: over all pages, by product and reason.")
             ]),
     ]
 

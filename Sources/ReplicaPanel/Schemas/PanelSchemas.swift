@@ -105,20 +105,35 @@ package enum PanelSchemas {
         return object(["items", "next", "count"] + more.map(\.key), properties)
     }
 
+    /// An object's shape with members that need not be there.
+    static func optional(_ schema: JSON, _ more: JSONObject) -> JSON {
+        var schema = schema
+        schema["properties"] = .object((schema["properties"]?.objectValue ?? [:]).merging(more))
+        return schema
+    }
+
     /// What every document has.
     static let documentMembers: JSONObject = [
-        "id": string(), "reach": ref("Reach"),
-        "conflicts": described(array(string()), "Fields that a person should look at."),
+        "reach": ref("Reach"),
+        "conflicts": described(array(string()), "Fields that several people wrote and that one should look at."),
         "changedAt": ref("Moment"),
+        "seen": described(
+            ["type": "object"],
+            "Of one document: what a form that shows a field has seen of it, by path. Sent back with a change, only that is replaced, "
+                + "so that what somebody else wrote meanwhile is not lost."),
+        "fields": described(array(ref("Field")), "With `explain`: every field's writes."),
         "write": ref("Write"),
-        "fields": described(array(ref("FieldExplanation")), "With `explain`: every field's writes."),
     ]
 
     /// A document's shape: its own members and those that every document has.
     static func document(_ required: [String], _ properties: JSONObject) -> JSON {
-        var members: JSONObject = ["id": string()]
-        for member in properties { members[member.key] = member.value }
-        for member in documentMembers { members[member.key] = member.value }
+        let members: JSONObject = JSONObject([("id", string())]).merging(properties).merging(documentMembers)
         return object(["id"] + required + ["reach", "conflicts", "changedAt"], members)
     }
+
+    /// What a change may send back of what was seen.
+    static let seen: JSONObject = [
+        "seen": described(
+            ["type": "object"], "The `seen` of the document, or the part of it that the form showed.")
+    ]
 }

@@ -1,4 +1,4 @@
-package import Replica
+import Replica
 package import ReplicaShop
 
 /// Serves a node to its user: the routes of ``PanelOperation/all`` on a Unix socket in the node's directory, and, if asked, on

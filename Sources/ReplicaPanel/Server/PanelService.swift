@@ -23,7 +23,8 @@ struct PanelService: Sendable {
         let missing = PanelOperation.all.filter { operation in
             !handlers.contains { $0.operation.description.id == operation.description.id }
         }
-        precondition(missing.isEmpty && handlers.count == PanelOperation.all.count, "\(missing.map(\.pattern)) has no handler")
+        precondition(
+            missing.isEmpty && handlers.count == PanelOperation.all.count, "\(missing.map(\.pattern)) has no handler")
         return routes
     }
 

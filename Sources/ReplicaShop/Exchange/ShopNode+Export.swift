@@ -11,11 +11,11 @@ extension ShopNode {
     /// lines. As CSV the columns are those that an import reads; void bills are left out there, since an import would issue them.
     public func export(
         _ subject: ExportSubject, as format: ExportFormat, dialect: CSVWriter.Dialect = .plain,
-        to write: ([UInt8]) throws -> Void
+        to write: ([UInt8]) async throws -> Void
     ) async throws -> Int {
         if format == .csv { return try await exportTable(subject, CSVWriter(dialect: dialect), write) }
         var count = 0
-        if format == .json { try write(Array("[".utf8)) }
+        if format == .json { try await write(Array("[".utf8)) }
         for collection in subject.collections {
             let spaces = try await node.read { snapshot in snapshot.spaces }
             for space in spaces {
@@ -33,44 +33,44 @@ extension ShopNode {
                         if format == .jsonl { text += "\n" }
                         count += 1
                     }
-                    if !text.isEmpty { try write(Array(text.utf8)) }
+                    if !text.isEmpty { try await write(Array(text.utf8)) }
                 }
             }
         }
-        if format == .json { try write(Array("\n]\n".utf8)) }
+        if format == .json { try await write(Array("\n]\n".utf8)) }
         return count
     }
 
     private func exportTable(
-        _ subject: ExportSubject, _ writer: CSVWriter, _ write: ([UInt8]) throws -> Void
+        _ subject: ExportSubject, _ writer: CSVWriter, _ write: ([UInt8]) async throws -> Void
     ) async throws -> Int {
         switch subject {
         case .all: throw ShopError.trade(.notSettled("all documents do not fit one table"))
         case .products:
-            return try table(try await products().map(ProductRecord.init), writer, write)
+            return try await table(try await products().map(ProductRecord.init), writer, write)
         case .customers:
-            return try table(try await customers().map(CustomerRecord.init), writer, write)
-        case .bills: return try table(try await billLines(), writer, write)
-        case .stock: return try ledgerTable(try await movements().reversed(), writer, write)
+            return try await table(try await customers().map(CustomerRecord.init), writer, write)
+        case .bills: return try await table(try await billLines(), writer, write)
+        case .stock: return try await ledgerTable(try await movements().reversed(), writer, write)
         }
     }
 
     private func table<Record: CSVRecord>(
-        _ records: [Record], _ writer: CSVWriter, _ write: ([UInt8]) throws -> Void
-    ) throws -> Int {
-        try write(writer.preamble + writer.header(of: Record.self))
-        for record in records { try write(writer.row(record.cells)) }
+        _ records: [Record], _ writer: CSVWriter, _ write: ([UInt8]) async throws -> Void
+    ) async throws -> Int {
+        try await write(writer.preamble + writer.header(of: Record.self))
+        for record in records { try await write(writer.row(record.cells)) }
         return records.count
     }
 
     private func ledgerTable(
-        _ rows: [MovementView], _ writer: CSVWriter, _ write: ([UInt8]) throws -> Void
-    ) throws -> Int {
+        _ rows: [MovementView], _ writer: CSVWriter, _ write: ([UInt8]) async throws -> Void
+    ) async throws -> Int {
         let names = ["id", "date", "sku", "quantity", "reason", "counted", "place", "bill", "note", "by"]
-        try write(writer.preamble + writer.row(names.map { .text($0) }))
+        try await write(writer.preamble + writer.row(names.map { .text($0) }))
         for row in rows {
             let day = Desk.day(microseconds: row.atMicroseconds, in: timeZone)
-            try write(
+            try await write(
                 writer.row([
                     .text(row.id), .text(day.description), .text(row.sku), CSVCell(row.quantity),
                     .text(row.reason.rawValue), CSVCell(row.counted), .text(row.place), CSVCell(text: row.bill),
