@@ -102,15 +102,14 @@ extension CommandContext {
             return body
         }
         let bytes = try await InputFile.read(file)
-        do throws(JSONDecodingError) {
-            let body = try JSON.decode(bytes)
-            guard body.objectValue != nil else {
-                throw CommandError.usage("file.form", "\(quoted(file)) holds JSON, but no object.", hint: Self.billHint)
-            }
-            return body
-        } catch {
+        let body: JSON
+        do throws(JSONDecodingError) { body = try JSON.decode(bytes) } catch {
             throw .usage("file.form", "\(quoted(file)) is not JSON: \(error).", hint: Self.billHint)
         }
+        guard body.objectValue != nil else {
+            throw .usage("file.form", "\(quoted(file)) holds JSON, but no object.", hint: Self.billHint)
+        }
+        return body
     }
 
     private static let billHint =

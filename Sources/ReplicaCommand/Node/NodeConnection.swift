@@ -57,12 +57,15 @@ package struct NodeConnection: Sendable {
         request.headers["Idempotency-Key"] = operation
         let deadline = ContinuousClock.now + time
         while true {
+            let response: HTTPClientResponse?
             do throws(HTTPClientError) {
-                return try Self.json(of: try await client.send(request, within: deadline - .now))
+                response = try await client.send(request, within: deadline - .now)
             } catch {
                 guard error.mayPass else { throw failure(error, isChange: true) }
                 guard ContinuousClock.now + Self.pause < deadline else { throw lost(during: "a change") }
+                response = nil
             }
+            if let response { return try Self.json(of: response) }
             try? await Task.sleep(for: Self.pause)
         }
     }
