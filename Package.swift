@@ -54,6 +54,13 @@ let package = Package(
             name: "ReplicaCLI",
             dependencies: ["ReplicaCommand", "ReplicaPanel", "ReplicaShop", "Replica", "ReplicaSimulator"],
             swiftSettings: settings),
+        .executableTarget(
+            name: "ReplicaBenchmarks",
+            dependencies: [
+                "Replica", "ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT", "ReplicaCrypto", "ReplicaTransport",
+                "CSQLite",
+            ],
+            path: "Benchmarks", swiftSettings: settings),
 
         tests("ReplicaCRDTTests", ["ReplicaCRDT"]),
         tests("ReplicaDocumentsTests", ["ReplicaSimulator", "ReplicaDocuments", "ReplicaCRDT"]),

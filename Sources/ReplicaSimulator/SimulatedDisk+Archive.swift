@@ -26,8 +26,9 @@ extension SimulatedDisk {
     package func log(after order: Int64, limit: Int) throws(ArchiveFailure) -> [ArchivedDelta] {
         try read()
         var result: [ArchivedDelta] = []
-        for place in places.keys.filter({ $0 > order }).sorted() {
-            guard result.count < limit, let hash = places[place], let row = deltas[hash] else { break }
+        for place in orders[orders.firstIndex(after: order)...] {
+            if result.count >= limit { break }
+            guard let hash = places[place], let row = deltas[hash] else { continue }
             if row.verdict == .applied || row.verdict == .void { result.append(try archived(row)) }
         }
         return result
@@ -61,8 +62,8 @@ extension SimulatedDisk {
         for address in documents.keys.sorted() { try store.restore(address, state: documents[address]!) }
         store.restore(lastOrder: places.keys.max() ?? 0, feedSeq: UInt64(feed.count))
         var waiting: [Delta] = []
-        for place in places.keys.sorted() {
-            guard let row = deltas[places[place]!], row.verdict == .waiting else { continue }
+        for place in orders {
+            guard let hash = places[place], let row = deltas[hash], row.verdict == .waiting else { continue }
             waiting.append(try archived(row).delta)
         }
         return try store.restore(waiting: waiting, at: now)
@@ -100,4 +101,9 @@ extension SimulatedDisk {
 
     /// The note stored with a delta; nil if it isn't stored.
     package func note(of hash: DeltaHash) -> String? { deltas[hash.bytes]?.note }
+}
+
+extension SimulatedDisk {
+    /// The hashes of all deltas that count.
+    var countedHashes: Set<DeltaHash> { Set(counted.values.compactMap(DeltaHash.init(bytes:))) }
 }

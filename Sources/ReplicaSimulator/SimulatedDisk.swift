@@ -39,6 +39,8 @@ package final class SimulatedDisk: Archive {
     var counted: [Name: [UInt8]] = [:]
     /// Hashes by order number; an order number is never used twice.
     var places: [Int64: [UInt8]] = [:]
+    /// Order numbers, ascending; some may have no hash any more.
+    private(set) var orders: [Int64] = []
     /// Order numbers of the deltas that touched a document, ascending.
     var touches: [DocumentAddress: [Int64]] = [:]
     var documents: [DocumentAddress: [UInt8]] = [:]
@@ -54,6 +56,23 @@ package final class SimulatedDisk: Archive {
 
     /// An empty disk.
     package init(crypto: SimulatedCrypto) { self.crypto = crypto }
+
+    /// What a copy of the data directory would hold: only what was synced, as after a power cut.
+    package func backup() -> SimulatedDisk {
+        let copy = SimulatedDisk(crypto: crypto)
+        copy.deltas = deltas
+        copy.counted = counted
+        copy.places = places
+        copy.orders = orders
+        copy.touches = touches
+        copy.documents = documents
+        copy.feed = feed
+        copy.operations = operations
+        copy.records = records
+        copy.undo = undo
+        copy.losePower()
+        return copy
+    }
 
     /// Whether something would be lost with the power.
     package var isSynced: Bool { undo.isEmpty }
@@ -101,7 +120,7 @@ package final class SimulatedDisk: Archive {
         deltas[hash] = row
         guard let row else { return }
         precondition(places[row.order] == nil, "order number \(row.order) is used twice")
-        places[row.order] = hash
+        place(hash, at: row.order)
         if row.verdict == .applied || row.verdict == .void {
             let name = Name(space: row.space, replica: row.replica, seq: row.seq)
             undo.append(.counted(name, counted[name]))
@@ -114,12 +133,18 @@ package final class SimulatedDisk: Archive {
         }
     }
 
+    private func place(_ hash: [UInt8], at order: Int64) {
+        places[order] = hash
+        let at = orders.firstIndex(after: order - 1)
+        if at == orders.count || orders[at] != order { orders.insert(order, at: at) }
+    }
+
     private func takeBack(_ former: Former) {
         switch former {
         case .delta(let hash, let row):
             if let now = deltas[hash] { places[now.order] = nil }
             deltas[hash] = row
-            if let row { places[row.order] = hash }
+            if let row { place(hash, at: row.order) }
         case .touched(let address, let orders): touches[address] = orders
         case .counted(let name, let hash): counted[name] = hash
         case .document(let address, let state): documents[address] = state
@@ -127,5 +152,17 @@ package final class SimulatedDisk: Archive {
         case .operation(let id, let result): operations[id] = result
         case .record(let name, let value): records[name] = value
         }
+    }
+}
+
+extension [Int64] {
+    /// The index of the first number above one; binary search.
+    func firstIndex(after number: Int64) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] <= number { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

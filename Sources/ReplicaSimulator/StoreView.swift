@@ -41,4 +41,25 @@ package struct StoreView: Hashable, Sendable {
         self.lines = lines
         conflicted = store.conflicted.filter { some?.contains($0.space) ?? true }.sorted()
     }
+
+    /// A digest of all of it, equal in every process.
+    package var digest: UInt64 {
+        var digest = SimulatedDigest()
+        for line in lines {
+            digest.absorb(line.address.space.bytes)
+            digest.absorb(line.address.key.description)
+            digest.absorb(line.path)
+            var writer = ByteWriter(capacity: 64)
+            line.shown?.encode(into: &writer)
+            for entry in line.entries {
+                entry.name.dot.replica.encode(into: &writer)
+                writer.varint(entry.name.dot.seq)
+                writer.varint(UInt64(entry.name.dot.index))
+                entry.name.hash.encode(into: &writer)
+            }
+            digest.absorb(writer.bytes)
+        }
+        for address in conflicted { digest.absorb(address.key.description) }
+        return digest.value
+    }
 }

@@ -26,7 +26,7 @@ extension NodeCore {
         self.network = network
         doorbell.attach(transport.waker)
         for address in addresses { network.handle(.address(PeerAddress(address), node: nil), self) }
-        for (address, node) in remembered() { network.handle(.address(address, node: node), self) }
+        greetRemembered()
         network.handle(.networkChanged, self)
         return network.port
     }
@@ -46,6 +46,11 @@ extension NodeCore {
         key.varint(UInt64(dial.address.scope))
         if !knownAddresses.insert(dial).inserted { return }
         ownRecords.append(StoredRecord(table: RecordTable.address.rawValue, key: key.bytes, value: node.bytes))
+    }
+
+    /// Tells the protocol of the addresses that answered before.
+    func greetRemembered() {
+        for (address, node) in remembered() { network?.handle(.address(address, node: node), self) }
     }
 
     /// The addresses that answered before.

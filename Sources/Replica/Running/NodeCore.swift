@@ -95,16 +95,24 @@ final class NodeCore {
     /// Takes note of own deltas that must be pushed when they are on disk.
     func willPush(_ deltas: [Delta]) { made += deltas }
 
-    /// Makes what the store collected durable, then tells neighbours and observers. On failure the store is taken back to what
-    /// is on disk, and the failure is thrown to everybody whose work was in the batch.
+    /// Makes what the store collected durable, then tells observers and neighbours, own deltas first. On failure the store is
+    /// taken back to what is on disk, and the failure is thrown to everybody whose work was in the batch.
     func finish() throws(ReplicaError) {
         let deltas = made
         made = []
         try write(durable: !deltas.isEmpty)
-        if !deltas.isEmpty { network?.handle(.committed(deltas), self) }
+        guard !deltas.isEmpty else { return }
+        network?.handle(.committed(deltas), self)
+        network?.handle(.durable, self)
     }
 
-    /// Writes what the store collected; `durable` by an fsync, which makes everything before it durable as well.
+    /// Makes everything durable that was written before, so that it can be acknowledged.
+    func sync() throws(ReplicaError) {
+        try write(durable: true)
+        network?.handle(.durable, self)
+    }
+
+    /// Writes what the store collected, then shows it; `durable` by an fsync, which makes everything before it durable as well.
     func write(durable: Bool) throws(ReplicaError) {
         let rows = store.pendingFeed
         var batch = StorageBatch(store.takeWrites())
@@ -120,7 +128,6 @@ final class NodeCore {
             try takeBack(after: error)
         }
         if !rows.isEmpty { feed.publish(rows) }
-        if durable { network?.handle(.durable, self) }
     }
 
     private func takeBack(after error: StorageError) throws(ReplicaError) {
@@ -128,6 +135,7 @@ final class NodeCore {
         store = Self.emptyStore(identity, crypto, archive, schema)
         try restore()
         network?.storeWasReplaced(self)
+        greetRemembered()
         throw ReplicaError(error)
     }
 
