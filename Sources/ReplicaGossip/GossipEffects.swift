@@ -15,6 +15,12 @@ package struct GossipEffects: Equatable, Sendable {
         package let address: PeerAddress
         /// Who must answer; nil if anybody may who is a member.
         package let node: NodeID?
+
+        /// A dial of an address.
+        package init(address: PeerAddress, node: NodeID?) {
+            self.address = address
+            self.node = node
+        }
     }
 
     /// An end.
