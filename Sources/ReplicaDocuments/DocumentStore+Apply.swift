@@ -48,7 +48,9 @@ extension DocumentStore {
         let archived = ArchivedDelta(
             delta: delta, verdict: verdict, order: lastOrder, receivedMilliseconds: now.milliseconds)
         pending.add(.init(archived: archived, note: note, touched: touched))
-        if verdict == .applied, let operation = delta.operation, pending.operations[operation] == nil {
+        if verdict == .applied, let operation = delta.operation, operation.replica == delta.replica,
+            pending.operations[operation] == nil
+        {
             pending.operations[operation] = []
         }
     }
@@ -101,6 +103,28 @@ extension DocumentStore {
         }
     }
 
+    /// After a change of the rules: what machines show, and what is a conflict, follows from their declarations.
+    private func readAgain() {
+        conflicted = []
+        indexes.empty()
+        for (space, state) in spaces {
+            for (collection, documents) in state.documents {
+                for (id, document) in documents {
+                    note(DocumentAddress(space, DocumentKey(collection, id)), document)
+                }
+            }
+        }
+    }
+
+    /// Enters a whole document into the indexes and the list of conflicts.
+    func note(_ address: DocumentAddress, _ document: Document) {
+        let collection = address.key.collection
+        for path in paths(document) where indexes.covers(collection, path) {
+            indexes.change(address, path, from: nil, to: shown(document, collection, path)?.asValue)
+        }
+        if !conflictingPaths(document, collection).isEmpty { conflicted.insert(address) }
+    }
+
     /// Whether what is shown is not what the change wrote, or stands beside others: a merge decided, and not a person.
     private func isDecidedByMerge(_ document: Document, _ change: Change, _ after: Value?) -> Bool {
         guard change.slot == .whole, document.range(of: change.path).count > 1 else { return false }
@@ -130,7 +154,9 @@ extension DocumentStore {
                     rootSerial: nil))
         case (Collections.rules, _):
             let version = RulesVersion(position: delta.position, stamp: delta.stamp, value: value)
+            let former = rules
             rulesVersions.append(version)
+            if former != nil, former != rules { readAgain() }
             pending.records.append(rulesRow(version))
         case (_, _): return
         }

@@ -4,8 +4,8 @@ extension DocumentStore {
     /// Hands over what changed since the last call, encoded: one transaction of the storage.
     package func takeWrites() -> DurableWrites {
         var writes = DurableWrites()
-        writes.deltas = pending.deltas.map(row)
-        writes.droppedDeltas = pending.dropped.map(\.bytes)
+        writes.deltas = pending.deltas.filter { !pending.dropped.contains($0.archived.delta.hash) }.map(row)
+        writes.droppedDeltas = pending.dropped.sorted().map(\.bytes)
         writes.documents = pending.documents.sorted().compactMap { address in
             document(address).map { .init(address: address, state: $0.encoded) }
         }

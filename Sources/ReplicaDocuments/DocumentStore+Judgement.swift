@@ -127,9 +127,17 @@ extension DocumentStore {
         }
         if born.contains(change.document) { return }
         let cells = spaces[space]?.document(change.document)?.cells ?? []
-        let seen = cells.contains {
+        var seen = cells.contains {
             isOnce(change.document.collection, $0.path, standing)
                 && standing.past.covers($0.entry.name.dot.replica, $0.entry.name.dot.seq)
+        }
+        if !seen {
+            seen = try writes(to: address).contains { write in
+                standing.past.covers(write.delta.replica, write.delta.seq)
+                    && write.delta.changes.contains {
+                        $0.document == change.document && isOnce($0.document.collection, $0.path, standing)
+                    }
+            }
         }
         if !seen { throw .void(.notBorn(field: change.path)) }
     }
@@ -247,6 +255,9 @@ extension DocumentStore {
             else { throw .void(.record("the rules are written by first admins only")) }
             guard let number = value["number"]?.integer, number == (standing.rules?.number ?? 0) + 1 else {
                 throw .void(.record("the rules' number does not follow the one that its author saw"))
+            }
+            guard let format = value["format"]?.integer, format > Rules.knownFormat || Rules(value) != nil else {
+                throw .void(.record("the rules can't be read"))
             }
         case (_, _): return
         }

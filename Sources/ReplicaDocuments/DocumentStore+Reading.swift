@@ -13,7 +13,11 @@ extension DocumentStore {
     package func documents(_ name: FieldIndexes.Name, _ value: Value) -> [DocumentAddress]? {
         indexes.documents(name, value)
     }
+}
 
+extension DocumentStore: FieldReader {}
+
+extension FieldReader {
     /// What a field shows; nil if nobody has written it.
     package func shown(_ document: Document, _ collection: String, _ path: String) -> Shown? {
         let range = document.range(of: path)
@@ -25,8 +29,8 @@ extension DocumentStore {
             case .tally, .amount, .count: break
             }
         }
-        let entries = document.cells[range].map(\.entry)
-        switch first.payload {
+        let entries = readable(document.cells[range].map(\.entry), collection, path)
+        switch entries[0].payload {
         case .value: return RegisterReading(entries).map { .value($0.value) }
         case .tally, .amount, .count: return .level(CounterReading(entries).value)
         case .move:
@@ -64,11 +68,27 @@ extension DocumentStore {
         return result
     }
 
-    private func isConflict(_ entries: [Entry], _ collection: String, _ path: String) -> Bool {
+    /// The entries of the kind that a field is read as. Only a change of the rules, or admins who write a field that no
+    /// rules declare, leave entries of several kinds; then the declared kind is read, else that of the entry that wins ties,
+    /// whatever arrived first.
+    private func readable(_ entries: [Entry], _ collection: String, _ path: String) -> [Entry] {
+        let kind = entries[0].payload.reading
+        if entries.allSatisfy({ $0.payload.reading == kind }) { return entries }
+        if let declared = rules?.rule(collection, path)?.kind {
+            let fitting = entries.filter { $0.payload.fits(declared) }
+            if !fitting.isEmpty { return fitting }
+        }
+        let winner = entries.tieWinner?.payload.reading
+        return entries.filter { $0.payload.reading == winner }
+    }
+
+    private func isConflict(_ all: [Entry], _ collection: String, _ path: String) -> Bool {
+        let entries = readable(all, collection, path)
+        if entries.count < all.count { return true }
         switch entries[0].payload {
-        case .value: RegisterReading(entries)?.isConflict ?? false
-        case .tally, .amount, .count: !CounterReading(entries).otherCounts.isEmpty
-        case .move: machine(collection, path).map { MachineReading(entries, by: $0).isConflict } ?? false
+        case .value: return RegisterReading(entries)?.isConflict ?? false
+        case .tally, .amount, .count: return !CounterReading(entries).otherCounts.isEmpty
+        case .move: return machine(collection, path).map { MachineReading(entries, by: $0).isConflict } ?? false
         }
     }
 }

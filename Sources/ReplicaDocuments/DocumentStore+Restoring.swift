@@ -74,10 +74,7 @@ extension DocumentStore {
     private func restore(_ address: DocumentAddress, _ document: Document) {
         let collection = address.key.collection
         spaces[address.space, default: SpaceState()].documents[collection, default: [:]][address.key.id] = document
-        for path in paths(document) where indexes.covers(collection, path) {
-            indexes.change(address, path, from: nil, to: shown(document, collection, path)?.asValue)
-        }
-        if !conflictingPaths(document, collection).isEmpty { conflicted.insert(address) }
+        note(address, document)
         if Collections.isReserved(collection) { restoreAdmissions(address, document) }
     }
 

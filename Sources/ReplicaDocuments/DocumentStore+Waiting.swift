@@ -6,9 +6,13 @@ extension DocumentStore {
     /// Deltas that wait, of spaces that `isShared` names, in order of arrival, at most `limit`. Linear in what waits.
     package func waitingDeltas(limit: Int, in isShared: (Space) -> Bool) -> [Delta] {
         guard !waiting.items.isEmpty else { return [] }
-        return waiting.items.values.filter { isShared($0.incoming.delta.space) }.sorted { $0.order < $1.order }
+        return waiting.items.values.filter { isShared($0.incoming.delta.space) }
+            .sorted { ($0.order, $0.incoming.delta.hash) < ($1.order, $1.incoming.delta.hash) }
             .prefix(limit).map(\.incoming.delta)
     }
+
+    /// Whether deltas wait only because the log could not be read; the next `receive` looks at them again.
+    package var awaitsLog: Bool { !waiting.waiting(for: .readableLog).isEmpty }
 
     /// Whether a delta waits.
     package func isWaiting(_ hash: DeltaHash) -> Bool { waiting.items[hash] != nil }

@@ -64,6 +64,9 @@ package final class DocumentStore {
     /// How many deltas wait.
     package var waitingCount: Int { waiting.items.count }
 
+    /// How many bytes of waiting deltas count against an author's share.
+    package func waitingBytes(of author: NodeID) -> Int { waiting.bytes(of: author) }
+
     /// Whether deltas wait for a newer version of this program.
     package var needsNewerProgram: Bool { !waiting.waiting(for: .program).isEmpty }
 

@@ -27,6 +27,11 @@ package struct FieldIndexes: Sendable {
         !tables.isEmpty && tables[Name(collection, path)] != nil
     }
 
+    /// Forgets all documents.
+    mutating func empty() {
+        tables = tables.mapValues { _ in [:] }
+    }
+
     mutating func change(_ address: DocumentAddress, _ path: String, from old: Value?, to new: Value?) {
         let name = Name(address.key.collection, path)
         guard tables[name] != nil, old != new else { return }

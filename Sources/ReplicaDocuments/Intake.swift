@@ -10,6 +10,8 @@ package struct Intake: Equatable, Sendable {
     package var refused: [Refusal] = []
     /// Forks found.
     package var forks: [Fork] = []
+    /// Why some wait that need not: the log could not be read. An alarm.
+    package var failure: ArchiveFailure?
 
     /// Nothing came in.
     package init() {}

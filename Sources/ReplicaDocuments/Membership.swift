@@ -2,11 +2,20 @@ package import ReplicaCRDT
 
 /// Who has been admitted, and since which position: so that a role can be told at any past one.
 package struct Membership: Sendable {
-    /// All admissions, by node, in order of application.
+    /// All admissions by node, the root's first, then ascending by position: the same on all nodes that know the same ones.
     package private(set) var admissions: [NodeID: [Admission]] = [:]
 
     mutating func add(_ admission: Admission) {
-        admissions[admission.node, default: []].append(admission)
+        let known = admissions[admission.node] ?? []
+        let place = known.firstIndex { Membership.precedes(admission, $0) } ?? known.endIndex
+        admissions[admission.node, default: []].insert(admission, at: place)
+    }
+
+    private static func precedes(_ left: Admission, _ right: Admission) -> Bool {
+        if (left.rootSerial == nil) != (right.rootSerial == nil) { return left.rootSerial != nil }
+        let (a, b) = (left.position, right.position)
+        if a.replica != b.replica { return a.replica < b.replica }
+        return a.seq == b.seq ? a.hash < b.hash : a.seq < b.seq
     }
 
     /// The admission that gives a node its role in a space, as far as `staff` and the space are covered. An admin's role
@@ -29,7 +38,7 @@ package struct Membership: Sendable {
         } ?? false
     }
 
-    /// The newest admission of a node known here; admin before customer.
+    /// The admission of a node that is shown: admin before customer, the last by position.
     package func current(_ node: NodeID) -> Admission? {
         let all = admissions[node]
         return all?.last { $0.space == .staff } ?? all?.last

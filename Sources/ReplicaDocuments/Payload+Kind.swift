@@ -8,4 +8,13 @@ extension Payload {
         case (.register, _), (.counter, _), (.machine, _): false
         }
     }
+
+    /// Which reading an entry belongs to: register 0, counter 1, machine 2.
+    var reading: UInt8 {
+        switch self {
+        case .value: 0
+        case .tally, .amount, .count: 1
+        case .move: 2
+        }
+    }
 }

@@ -16,8 +16,7 @@ struct PendingWrites {
 
     var deltas: [DeltaItem] = []
     var counted: [Name: Int] = [:]
-    var known: Set<DeltaHash> = []
-    var dropped: [DeltaHash] = []
+    var dropped: Set<DeltaHash> = []
     var documents: Set<DocumentAddress> = []
     var chains: Set<Name> = []
     var spaces: Set<Space> = []
@@ -31,7 +30,6 @@ struct PendingWrites {
         if item.archived.verdict == .applied || item.archived.verdict == .void {
             counted[Name(space: delta.space, replica: delta.replica, seq: delta.seq)] = deltas.count
         }
-        known.insert(delta.hash)
         deltas.append(item)
     }
 }

@@ -12,23 +12,30 @@ struct WaitingRoom {
         case commit(DeltaHash)
         /// A newer program.
         case program
+        /// The log, which could not be read.
+        case readableLog
     }
 
     struct Item {
         let incoming: Incoming
         let need: Need
+        /// Whose share it uses: its author's; nil for authors who were not known here when it came.
+        let payer: NodeID?
         let order: Int64
     }
 
     private(set) var items: [DeltaHash: Item] = [:]
     private var byNeed: [Need: [DeltaHash]] = [:]
-    private(set) var bytesByAuthor: [NodeID: Int] = [:]
+    private var bytesByPayer: [NodeID?: Int] = [:]
 
-    mutating func park(_ incoming: Incoming, for need: Need, order: Int64) {
+    /// How many bytes use up a share.
+    func bytes(of payer: NodeID?) -> Int { bytesByPayer[payer] ?? 0 }
+
+    mutating func park(_ incoming: Incoming, for need: Need, payer: NodeID?, order: Int64) {
         let hash = incoming.delta.hash
-        items[hash] = Item(incoming: incoming, need: need, order: order)
+        items[hash] = Item(incoming: incoming, need: need, payer: payer, order: order)
         byNeed[need, default: []].append(hash)
-        bytesByAuthor[incoming.delta.replica.node, default: 0] += incoming.delta.bytes.count
+        bytesByPayer[payer, default: 0] += incoming.delta.bytes.count
     }
 
     /// Takes a delta out, whatever it waits for.
@@ -37,9 +44,8 @@ struct WaitingRoom {
         guard let item = items.removeValue(forKey: hash) else { return nil }
         byNeed[item.need]?.removeAll { $0 == hash }
         if byNeed[item.need]?.isEmpty == true { byNeed[item.need] = nil }
-        let node = item.incoming.delta.replica.node
-        bytesByAuthor[node, default: 0] -= item.incoming.delta.bytes.count
-        if bytesByAuthor[node] == 0 { bytesByAuthor[node] = nil }
+        bytesByPayer[item.payer, default: 0] -= item.incoming.delta.bytes.count
+        if bytesByPayer[item.payer] == 0 { bytesByPayer[item.payer] = nil }
         return item
     }
 

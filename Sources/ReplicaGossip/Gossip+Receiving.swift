@@ -148,6 +148,19 @@ extension Gossip {
     /// From how many deltas on signatures are checked together.
     private static let backlog = 8
 
+    /// Looks again at what could not be judged because the log could not be read.
+    func takeInAgain() {
+        guard store.awaitsLog else { return }
+        do throws(ArchiveFailure) {
+            let intake = try store.receive([], at: moment)
+            effects.intake.append(intake)
+            changed(intake.counted)
+            if let failure = intake.failure { alarm("the log can't be read: \(failure.description)") }
+        } catch {
+            alarm("the log can't be read: \(error.description)")
+        }
+    }
+
     private func alreadyHas(_ delta: Delta) -> Bool {
         store.spaces[delta.space]?.frontier.seq(of: delta.replica) ?? 0 >= delta.seq
     }
@@ -159,6 +172,7 @@ extension Gossip {
         guard intake != Intake() else { return }
         changed(intake.counted)
         authors.insert(session.node)
+        if let failure = intake.failure { alarm("the log can't be read: \(failure.description)") }
         for fork in intake.forks {
             alarm("two different deltas have the name \(fork.space) \(fork.replica) \(fork.seq)")
         }
@@ -223,5 +237,6 @@ extension Intake {
         parked += other.parked
         refused += other.refused
         forks += other.forks
+        failure = failure ?? other.failure
     }
 }

@@ -107,7 +107,7 @@ package final class Gossip {
         case .durable: takeDurable()
         case .address(let address, let node): takeAddress(address, node: node)
         case .networkChanged: renew()
-        case .deadline: return
+        case .deadline: takeInAgain()
         }
     }
 

@@ -16,7 +16,9 @@ package struct ProcessContext: Sendable {
     package let width: Int?
 
     /// The variables that the command looks at.
-    static let variableNames = ["REPLICA_DIR", "XDG_DATA_HOME", "HOME", "NO_COLOR", "TERM", "COLUMNS"]
+    static let variableNames = [
+        "REPLICA_DIR", "XDG_DATA_HOME", "HOME", "NO_COLOR", "TERM", "COLUMNS", "USER", "JOURNAL_STREAM",
+    ]
 
     /// A context from its parts.
     package init(
