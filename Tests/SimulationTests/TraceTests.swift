@@ -9,7 +9,8 @@ import Testing
         options.steps = 120
         return seeds.map { seed in
             let report = simulate(seed: seed, options: options)
-            return "\(seed) \(report.trace) \(report.events) \(report.deltas) \(report.simulatedSeconds) \(report.broken)"
+            return
+                "\(seed) \(report.trace) \(report.events) \(report.deltas) \(report.simulatedSeconds) \(report.broken)"
         }
     }
 
