@@ -32,7 +32,6 @@ import Testing
                 try $0.add(rig.tea, "stock", -1)
             }
             + rig.write(rig.b) {
-                try $0.move(rig.bill, "state", to: "void")
                 try $0.count(rig.tea, "stock", counted: 4, scan: $0.scan(rig.tea, "stock"), record: "c")
             }
             + rig.write(rig.c) { try $0.move(rig.bill, "pay", to: "reported") }
