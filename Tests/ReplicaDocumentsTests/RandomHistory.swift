@@ -36,7 +36,7 @@ struct RandomHistory {
         let clocks: [Int64] = [0, 0, 0, -3_600_000_000, 240_000_000, 31_000_000_000_000]
         if random.chance(percent: 10) { node.clockError = clocks[random.below(clocks.count)] }
         rig.now += random.number(in: 1...5_000_000)
-        if random.chance(percent: 12) { return try misbehave(node) }
+        if random.chance(percent: 25) { return try misbehave(node) }
         var transaction = node.store.transaction()
         do throws(TransactionFailure) {
             for _ in 0...random.below(2) { try write(node, &transaction) }
@@ -76,22 +76,41 @@ struct RandomHistory {
         }
     }
 
-    /// A random change, signed whether or not it is lawful.
+    /// A change that may break a rule, signed whether or not it does.
     private mutating func misbehave(_ node: SimulatedNode) throws {
         let space = node.holding.isAdmin ? [rig.one, Space.shop][random.below(2)] : node === rig.c ? rig.one : rig.two
         let address =
-            space == .shop ? rig.tea : rig.address(space, "bill", "\(random.below(3))")
+            space == .shop
+            ? rig.address(.shop, "product", ["tea", "jam"][random.below(2)])
+            : rig.address(space, "bill", "\(random.below(4))")
         let path =
             space == .shop ? ["stock", "name"][random.below(2)] : ["pay", "note", "lines", "x"][random.below(4)]
-        let entries = node.store.document(address)?.entries(path) ?? []
-        let dots = entries.filter { _ in random.chance(percent: 60) }.map(\.name.dot)
-        let payloads: [(Slot, Payload)] = [
-            (.whole, .value(.integer(1))), (.whole, .move(Move(from: "open", to: "reported"))),
-            (.whole, .move(Move(from: "reported", to: "paid"))),
-            (.own, .tally(increment: 1, total: Int64(random.below(9)))),
-            (.effect("e1"), .amount(2)), (.count, .count(CountRecord(adjustment: 3, document: "odd"))),
+        let dots = try replaced(node, address, path)
+        let states = ["open", "open", "reported", "paid"]
+        let move = Move(from: states[random.below(4)], to: states[1 + random.below(3)])
+        let wild: [(Slot, Payload)] = [
+            (.whole, .value(.integer(1))), (.whole, .move(move)),
+            (.own, .tally(increment: 1, total: Int64(random.below(9)))), (.effect("e\(random.below(3))"), .amount(2)),
+            (.count, .count(CountRecord(adjustment: 3, document: "odd"))),
         ]
-        let (slot, payload) = payloads[random.below(payloads.count)]
+        let kind = path == "pay" ? 1 : path == "stock" ? 2 + random.below(3) : 0
+        let (slot, payload) = random.chance(percent: 80) ? wild[kind] : wild[random.below(wild.count)]
         deltas += try rig.forge(node, space, [rig.change(address, path, payload, slot: slot, replaces: dots)])
+    }
+
+    /// Dots for a forged change: all that is live, some of it, none, or what was live once.
+    private mutating func replaced(_ node: SimulatedNode, _ address: DocumentAddress, _ path: String) throws -> [Dot] {
+        let live = node.store.document(address)?.entries(path).map(\.name.dot) ?? []
+        switch random.below(4) {
+        case 0: return live
+        case 1: return live.filter { _ in random.chance(percent: 50) }
+        case 2: return []
+        default:
+            let writes = try node.store.history(of: address).flatMap { write in
+                write.delta.changes.indices.filter { write.delta.changes[$0].path == path }
+                    .map { write.delta.entryName($0).dot }
+            }
+            return random.pick(writes).map { [$0] } ?? live
+        }
     }
 }

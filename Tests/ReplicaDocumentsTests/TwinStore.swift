@@ -144,7 +144,9 @@ final class TwinStore {
         let field = collection?.fields[String(change.path.prefix { $0 != "/" })]
         if field == nil, role == .customer { return false }
         if let field {
-            guard !field.writers.isDisjoint(with: role), kind(of: field) == kind(of: change.payload) else { return false }
+            guard !field.writers.isDisjoint(with: role), kind(of: field) == kind(of: change.payload) else {
+                return false
+            }
         }
         let address = DocumentAddress(delta.space, change.document)
         let before = entries(address, within: past)
@@ -203,7 +205,9 @@ final class TwinStore {
         let states = machine.states.sorted { $0.rank < $1.rank }.map(\.name)
         var best: (rank: Int, entry: Entry)?
         for entry in entries {
-            guard case .move(let move) = entry.change.payload, let rank = states.firstIndex(of: move.to) else { continue }
+            guard case .move(let move) = entry.change.payload, let rank = states.firstIndex(of: move.to) else {
+                continue
+            }
             if let best, rank < best.rank || (rank == best.rank && entry.loses(to: best.entry)) { continue }
             best = (rank, entry)
         }

@@ -13,12 +13,16 @@ import Testing
             let verdict = node.disk.verdict(of: delta.hash)
             if verdict != expected, verdict != nil || expected != .waiting {
                 let note = node.disk.note(of: delta.hash) ?? ""
-                found.append("\(delta.space) \(delta.seq) is \(String(describing: verdict)) \(note), twin: \(expected) \(delta.changes)")
+                found.append(
+                    "\(delta.space) \(delta.seq) is \(String(describing: verdict)) \(note), twin: \(expected) \(delta.changes)"
+                )
             }
         }
         for line in StoreView(of: node.store).lines {
             let live = twin.live(line.address, line.path).sorted { $0.name < $1.name }
-            if live.map(\.name) != line.entries.map(\.name) { found.append("live entries of \(line.address.key).\(line.path)") }
+            if live.map(\.name) != line.entries.map(\.name) {
+                found.append("live entries of \(line.address.key).\(line.path)")
+            }
             let shown: Value?
             switch live.first?.change.payload {
             case .value(let first)?:
@@ -29,15 +33,17 @@ import Testing
             case nil: shown = nil
             }
             if shown != line.shown, line.path != "x" {
-                found.append("\(line.address.key).\(line.path) shows \(String(describing: line.shown)), twin: \(String(describing: shown))")
+                found.append(
+                    "\(line.address.key).\(line.path) shows \(String(describing: line.shown)), twin: \(String(describing: shown))"
+                )
             }
         }
         return found
     }
 
-    @Test(arguments: 41...52 as ClosedRange<UInt64>)
+    @Test(arguments: 41...60 as ClosedRange<UInt64>)
     func `verdicts, live entries and what is shown are those of the twin`(seed: UInt64) throws {
-        let history = try RandomHistory(seed: seed, steps: 60)
+        let history = try RandomHistory(seed: seed, steps: 80)
         var random = SimulatedRandom(seed: seed)
         var voids = 0
         for holding in [Holding.everything, Rig.holding(1)] {
