@@ -138,27 +138,30 @@ extension DocumentStore {
     /// The format's own records take effect on members and rules.
     private func takeRecord(_ change: Change, _ delta: Delta, _ standing: Standing) {
         guard case .value(let value) = change.payload else { return }
-        switch (change.document.collection, change.path) {
-        case (Collections.root, _):
-            guard let statement = RootStatement(value) else { return }
-            membership.add(
-                Admission(
-                    node: crypto.node(of: statement.adminKey),
-                    record: MemberRecord(key: statement.adminKey, role: .admin, series: ""), space: .staff,
-                    position: delta.position, rootSerial: statement.serial))
-        case (Collections.member, Collections.record):
-            guard let record = MemberRecord(value) else { return }
-            membership.add(
-                Admission(
-                    node: crypto.node(of: record.key), record: record, space: delta.space, position: delta.position,
-                    rootSerial: nil))
-        case (Collections.rules, _):
+        switch change.document.collection {
+        case Collections.rules:
             let version = RulesVersion(position: delta.position, stamp: delta.stamp, value: value)
             let former = rules
             rulesVersions.append(version)
             if former != nil, former != rules { readAgain() }
             pending.records.append(rulesRow(version))
-        case (_, _): return
+        default: admit(change.document.collection, change.path, value, in: delta.space, at: delta.position)
+        }
+    }
+
+    /// Enters the admission that a root statement or a member's record makes; other records make none.
+    func admit(_ collection: String, _ path: String, _ value: Value, in space: Space, at position: Position) {
+        if collection == Collections.root, let statement = RootStatement(value) {
+            membership.add(
+                Admission(
+                    node: crypto.node(of: statement.adminKey),
+                    record: MemberRecord(key: statement.adminKey, role: .admin, series: ""), space: .staff,
+                    position: position, rootSerial: statement.serial))
+        } else if collection == Collections.member, path == Collections.record, let record = MemberRecord(value) {
+            membership.add(
+                Admission(
+                    node: crypto.node(of: record.key), record: record, space: space, position: position,
+                    rootSerial: nil))
         }
     }
 }

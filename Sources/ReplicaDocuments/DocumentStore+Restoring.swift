@@ -83,20 +83,7 @@ extension DocumentStore {
             guard case .value(let value) = cell.entry.payload else { continue }
             let name = cell.entry.name
             let position = Position(replica: name.dot.replica, seq: name.dot.seq, hash: name.hash)
-            if address.key.collection == Collections.root, let statement = RootStatement(value) {
-                membership.add(
-                    Admission(
-                        node: crypto.node(of: statement.adminKey),
-                        record: MemberRecord(key: statement.adminKey, role: .admin, series: ""), space: .staff,
-                        position: position, rootSerial: statement.serial))
-            } else if address.key.collection == Collections.member, cell.path == Collections.record,
-                let record = MemberRecord(value)
-            {
-                membership.add(
-                    Admission(
-                        node: crypto.node(of: record.key), record: record, space: address.space, position: position,
-                        rootSerial: nil))
-            }
+            admit(address.key.collection, cell.path, value, in: address.space, at: position)
         }
     }
 
