@@ -1,16 +1,7 @@
 import ReplicaCRDT
 
-/// What beacons need: keys, times, what was heard. The keys are documents: `discovery/admins` in `shop` and
-/// `discovery/devices` in each customer's space, field `key`, 32 random bytes, written by the driver.
+/// What beacons need: keys, times, what was heard. The keys are documents: see `DiscoveryKey`.
 struct Discovery {
-    /// The collection of discovery keys.
-    static let collection = "discovery"
-    /// The document with the admins' key, in `shop`.
-    static let admins = "admins"
-    /// The document with a customer's key, in its space.
-    static let devices = "devices"
-    /// The field.
-    static let key = "key"
     /// Random parts of beacons remembered, so that one leads to one dial.
     static let remembered = 256
 

@@ -75,21 +75,21 @@ extension Gossip {
         discovery.keys = []
         switch store.holding {
         case .everything:
-            if let key = discoveryKey(.shop, Discovery.admins) { discovery.keys.append(key) }
+            if let key = discoveryKey(.shop, DiscoveryKey.admins) { discovery.keys.append(key) }
             discovery.ownKeys = discovery.keys
             for space in store.spaces.keys.filter({ $0.kind == .customer }).sorted() {
-                if let key = discoveryKey(space, Discovery.devices) { discovery.keys.append(key) }
+                if let key = discoveryKey(space, DiscoveryKey.devices) { discovery.keys.append(key) }
             }
         case .customer(let id):
-            if let key = discoveryKey(.customer(id), Discovery.devices) { discovery.keys.append(key) }
+            if let key = discoveryKey(.customer(id), DiscoveryKey.devices) { discovery.keys.append(key) }
             discovery.ownKeys = discovery.keys
         }
     }
 
-    private func discoveryKey(_ space: Space, _ id: String) -> [UInt8]? {
-        let address = DocumentAddress(space, DocumentKey(Discovery.collection, id))
-        guard let document = store.document(address),
-            case .value(.bytes(let key))? = store.shown(document, Discovery.collection, Discovery.key), key.count == 32
+    private func discoveryKey(_ space: Space, _ key: DocumentKey) -> [UInt8]? {
+        guard let document = store.document(DocumentAddress(space, key)),
+            case .value(.bytes(let key))? = store.shown(document, key.collection, DiscoveryKey.field),
+            key.count == 32
         else { return nil }
         return key
     }

@@ -194,7 +194,7 @@ extension Gossip {
             if delta.space.kind == .customer { for session in sessions.values { session.changed(delta.space) } }
             for change in delta.changes {
                 if Collections.isMembership(change.document.collection) { touchesMembers = true }
-                if change.document.collection == Discovery.collection { discovery.areKeysStale = true }
+                if change.document.collection == DiscoveryKey.collection { discovery.areKeysStale = true }
             }
         }
         if !deltas.isEmpty, syncDue == nil { syncDue = now.monotonic + configuration.syncDelay }

@@ -22,9 +22,9 @@ extension NodeCore {
                 let space = Space.customer(id)
                 try transaction.admit(
                     MemberRecord(key: key, role: .customer, series: ""), as: node, named: name, in: space)
-                let discovery = DocumentAddress(space, Discovery.devicesKey)
+                let discovery = DocumentAddress(space, DiscoveryKey.devices)
                 if store.document(discovery) == nil {
-                    try transaction.set(discovery, Discovery.field, to: .bytes(randomBytes(32)))
+                    try transaction.set(discovery, DiscoveryKey.field, to: .bytes(randomBytes(32)))
                 }
             }
             if let receipt = try store.commit(transaction, at: Clock.moment) { willPush(receipt.deltas) }

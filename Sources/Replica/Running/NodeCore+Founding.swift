@@ -1,6 +1,7 @@
 import ReplicaCRDT
 import ReplicaCrypto
 import ReplicaDocuments
+import ReplicaGossip
 import ReplicaStorage
 
 extension StorageFile {
@@ -38,7 +39,7 @@ extension NodeCore {
                 statement, memberName: name, series: "A", rules: schema.rules(number: 1), at: Clock.moment)
             var transaction = core.store.transaction()
             try transaction.set(
-                DocumentAddress(.shop, Discovery.adminsKey), Discovery.field, to: .bytes(randomBytes(32)))
+                DocumentAddress(.shop, DiscoveryKey.admins), DiscoveryKey.field, to: .bytes(randomBytes(32)))
             _ = try core.store.commit(transaction, at: Clock.moment)
         } catch { throw ReplicaError(error) }
         core.ownRecords = identity.records
