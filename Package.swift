@@ -29,8 +29,10 @@ let package = Package(
     ],
     dependencies: [],
     targets: [
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(
+            name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
@@ -52,6 +54,13 @@ let package = Package(
             name: "ReplicaCLI",
             dependencies: ["ReplicaCommand", "ReplicaPanel", "ReplicaShop", "Replica", "ReplicaSimulator"],
             swiftSettings: settings),
+        .executableTarget(
+            name: "ReplicaBenchmarks",
+            dependencies: [
+                "Replica", "ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT", "ReplicaCrypto", "ReplicaTransport",
+                "CSQLite",
+            ],
+            path: "Benchmarks", swiftSettings: settings),
 
         tests("ReplicaCRDTTests", ["ReplicaCRDT"]),
         tests("ReplicaDocumentsTests", ["ReplicaSimulator", "ReplicaDocuments", "ReplicaCRDT"]),

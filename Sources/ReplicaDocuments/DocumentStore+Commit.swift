@@ -13,21 +13,38 @@ extension DocumentStore {
         at now: Moment
     ) throws(TransactionFailure) -> CommitReceipt? {
         guard !transaction.isEmpty else { return nil }
+        let drafts = try prepared(transaction, user: user, operation: operation, at: now)
+        let standings = try judged(drafts)
+        let deltas = try sealed(drafts)
+        takeIn(zip(deltas, standings).map { ($0, $1, .applied) }, isLive: true, at: now)
+        if drafts.last?.space == .shop { forgetUnseen() }
+        if let operation { pending.operations[operation] = result }
+        return CommitReceipt(deltas: deltas, feedSeq: feedSeq)
+    }
+
+    /// Judges a transaction by the same code as `commit`, and writes nothing: throws what `commit` would throw now.
+    package func check(
+        _ transaction: Transaction, user: String = "", operation: OperationID? = nil, at now: Moment
+    ) throws(TransactionFailure) {
+        guard !transaction.isEmpty else { return }
+        let drafts = try prepared(transaction, user: user, operation: operation, at: now)
+        _ = try judged(drafts)
+        _ = try sealed(drafts)
+    }
+
+    /// The drafts of a transaction's parts, the shop's last, with the record of the whole commit.
+    private func prepared(
+        _ transaction: Transaction, user: String, operation: OperationID?, at now: Moment
+    ) throws(TransactionFailure) -> [DeltaDraft] {
         if let newest = newestRules, newest.rules == nil { throw .needsNewerProgram }
         var drafts = drafts(of: transaction, user: user, operation: operation, at: now)
         if needsShopPart(drafts), drafts.last?.space != .shop {
             drafts.append(draft(in: .shop, [], user: user, operation: operation, at: now))
         }
-        let hasShopPart = drafts.last?.space == .shop
-        if hasShopPart {
+        if drafts.last?.space == .shop {
             drafts[drafts.count - 1].record = CommitRecord(parts: placeholders(drafts), seen: unseenPositions)
         }
-        let standings = try judged(drafts)
-        let deltas = try sealed(drafts)
-        takeIn(zip(deltas, standings).map { ($0, $1, .applied) }, isLive: true, at: now)
-        if hasShopPart { forgetUnseen() }
-        if let operation { pending.operations[operation] = result }
-        return CommitReceipt(deltas: deltas, feedSeq: feedSeq)
+        return drafts
     }
 
     private func drafts(

@@ -13,7 +13,11 @@ extension DocumentStore {
     package func documents(_ name: FieldIndexes.Name, _ value: Value) -> [DocumentAddress]? {
         indexes.documents(name, value)
     }
+}
 
+extension DocumentStore: FieldReader {}
+
+extension FieldReader {
     /// What a field shows; nil if nobody has written it.
     package func shown(_ document: Document, _ collection: String, _ path: String) -> Shown? {
         let range = document.range(of: path)

@@ -111,7 +111,12 @@ extension DocumentStore {
                 park(item, for: need, &intake, at: now)
                 return nil
             }
-            group.append((waiting, self.standing(of: waiting.delta)))
+            let standing = self.standing(of: waiting.delta)
+            if let reason = refusal(waiting, standing) {
+                refuse(item, "a part of its commit is refused: \(reason)", &intake)
+                return nil
+            }
+            group.append((waiting, standing))
         }
         return group + [(item, standing)]
     }

@@ -4,6 +4,8 @@ import ReplicaCRDT
 package enum TransactionFailure: Error, Hashable, Sendable {
     /// A name is empty, too long, not in normalization form C, or has control characters.
     case name(String)
+    /// A value that the format can't hold: longer than 256 KiB, nested deeper than 16, or not a finite number.
+    case value(field: String)
     /// This node does not hold, or may not write, the space.
     case space(Space)
     /// The field holds entries of another kind.

@@ -4,23 +4,28 @@ import ReplicaDocuments
 // Reach: each node tells its neighbours what it has on disk, per space, as far as that changed. At an agreement one bit says
 // it of everything, so that nothing needs listing after a reconnection. Admins pass on what they learn of others.
 extension Gossip {
-    /// All that was taken in is on disk.
+    /// All that was taken in is on disk. Who wrote or brought it is told at once, the others when there is time: so that a change
+    /// costs each of its receivers one acknowledgement, and not one for every neighbour.
     func takeDurable() {
         guard !unsynced.isEmpty else { return }
         for space in unsynced { durable[space] = store.frontier(space) }
         for session in ready {
             session.unacknowledged.formUnion(unsynced.filter(session.shares))
-            if !session.unacknowledged.isEmpty, session.acknowledgeDue == nil {
-                session.acknowledgeDue = now.monotonic
-            }
+            guard !session.unacknowledged.isEmpty else { continue }
+            let isWaitedFor = authors.contains(session.node)
+            let earliest = (session.acknowledgedAt ?? 0) + configuration.acknowledgeInterval
+            let due = isWaitedFor ? max(now.monotonic, earliest) : now.monotonic + configuration.compareInterval
+            session.acknowledgeDue = min(session.acknowledgeDue ?? .max, due)
         }
         unsynced = []
+        authors = []
         syncDue = nil
     }
 
     /// Tells a peer what is on disk.
     func acknowledge(to session: Session) {
         session.acknowledgeDue = nil
+        session.acknowledgedAt = now.monotonic
         var items: [Acknowledgement.Item] = []
         for space in session.unacknowledged.sorted().prefix(MessageLimits.acknowledged) where session.shares(space) {
             session.unacknowledged.remove(space)
@@ -53,6 +58,7 @@ extension Gossip {
     private func takeOwn(_ items: [Acknowledgement.Item], from session: Session) {
         for item in items {
             session.learn(item.space, item.frontier)
+            session.unconfirmed.progress(at: now.monotonic)
             note(item, of: session.node)
         }
         relayOnwards(items, about: session.node, besides: session)
@@ -92,10 +98,10 @@ extension Gossip {
     /// A peer has the same as this node, and on disk.
     func acknowledgeAll(of session: Session, _ shared: Holding) {
         var spaces = [Space.staff, ownSpace(shared)]
-        if shared == .everything, !session.isWhollyAcknowledged {
-            spaces += store.spaces.keys.filter { $0.kind == .customer }.sorted()
+        if shared == .everything {
+            let changed = session.takeChangedSince() ?? Set(store.spaces.keys.filter { $0.kind == .customer })
+            spaces += changed.sorted()
         }
-        session.isWhollyAcknowledged = true
         for space in spaces where store.spaces[space] != nil {
             store.acknowledge(session.node, space, store.frontier(space))
         }

@@ -44,17 +44,20 @@ extension Gossip {
 
     /// Asks a peer whether it has the same.
     func compare(with session: Session, by path: Path = .datagram) {
+        session.compareDue = nil
         guard session.shared != nil else { return }
         let digest = positions(for: session).digest
         let sequence = session.nextSequence()
-        session.comparison = .init(sequence: sequence, digest: digest, version: version)
-        session.compareDue = nil
+        let isDurable = isDurable(session)
+        session.comparison = .init(sequence: sequence, digest: digest, version: version, isDurable: isDurable)
+        session.lastCompared = now.monotonic
         session.probes.sent(sequence, at: now.monotonic, patience: configuration.probeInterval)
         counters.comparisons += 1
-        send(.compare(sequence: sequence, digest: digest, isDurable: isDurable(session)), to: session, by: path)
+        send(.compare(sequence: sequence, digest: digest, isDurable: isDurable), to: session, by: path)
     }
 
     func takeComparison(_ sequence: UInt64, _ digest: UInt128, isDurable: Bool, from session: Session) {
+        session.lastCompared = now.monotonic
         if positions(for: session).digest == digest {
             send(.agreed(sequence: sequence, isDurable: self.isDurable(session)), to: session, by: .datagram)
             agree(with: session, isDurable: isDurable)
@@ -70,6 +73,7 @@ extension Gossip {
         session.comparison = nil
         if asked.version == version || positions(for: session).digest == asked.digest {
             agree(with: session, isDurable: isDurable)
+            if asked.isDurable { session.unacknowledged = [] }
         }
     }
 
@@ -79,7 +83,7 @@ extension Gossip {
     /// Both have the same.
     private func agree(with session: Session, isDurable: Bool) {
         guard let shared = session.shared else { return }
-        session.difference = nil
+        session.fruitless = nil
         session.quietUntil = 0
         session.theirs = nil
         for space in [Space.staff, ownSpace(shared)] { session.learn(space, store.frontier(space)) }
@@ -112,7 +116,6 @@ extension Gossip {
         session.learn(.staff, report.positions.staff.frontier)
         session.learn(ownSpace(shared), report.positions.own.frontier)
         let ours = positions(for: session)
-        noteDifference(report, ours.digest, session)
         prove(report, ours.positions, session)
         do throws(ArchiveFailure) {
             let lacks = try lacksAnything(report, ours.positions, shared)
@@ -125,27 +128,11 @@ extension Gossip {
             if differsInRanges {
                 if report.asksBack || report.answers == 0 { beginExchange(session) }
             } else {
-                try beginStream(to: session, [:])
+                try beginStream(to: session, [:], isUrgent: report.answers == 0)
             }
         } catch {
             alarm("the log can't be read: \(error.description)")
         }
-    }
-
-    /// A difference that comes again unchanged is asked about more and more rarely.
-    private func noteDifference(_ report: PositionsReport, _ ours: UInt128, _ session: Session) {
-        var writer = ByteWriter(capacity: 1_024)
-        report.positions.encode(into: &writer)
-        let theirs = crypto.hash(writer.bytes).number
-        guard let last = session.difference, last.ours == ours, last.theirs == theirs else {
-            session.difference = (ours, theirs, 0)
-            session.quietUntil = 0
-            return
-        }
-        let times = min(last.times + 1, 16)
-        session.difference = (ours, theirs, times)
-        session.quietUntil =
-            now.monotonic + min(configuration.compareInterval << UInt64(times), configuration.compareQuiet)
     }
 
     /// Equal positions must mean equal states.

@@ -18,17 +18,16 @@ extension Gossip {
         dial()
     }
 
-    /// Compares with one neighbour in turn.
+    /// Compares with the neighbour with whom neither side has compared for longest.
     private func compareInTurn() {
         let interval = configuration.compareInterval
         compareDue = now.monotonic + random.jittered(interval + interval / 3)
         let candidates = ready.filter {
             $0.quietUntil <= now.monotonic && $0.stream == nil && $0.exchange == nil && !$0.isReceiving
         }
-        guard let first = candidates.first else { return }
-        let next = candidates.first { session in lastCompared.map { $0 < session.link } ?? true } ?? first
-        lastCompared = next.link
-        compare(with: next)
+        if let next = candidates.min(by: { ($0.lastCompared, $0.link) < ($1.lastCompared, $1.link) }) {
+            compare(with: next)
+        }
     }
 
     /// When something is due next.

@@ -12,8 +12,8 @@ extension Gossip {
             }
             if session.hello == nil { broken.append("ready without a hello: \(session.link.number)") }
             if session.shared == .everything, !store.holding.isAdmin { broken.append("shares more than it holds") }
-            if session.unconfirmed.chains.isEmpty, session.unconfirmed.due != nil {
-                broken.append("waits for no confirmation: \(session.link.number)")
+            if (session.unconfirmed.bytes == 0) != (session.unconfirmed.due == nil) {
+                broken.append("confirmation out of step: \(session.link.number)")
             }
             if let stream = session.stream,
                 stream.unansweredBytes > configuration.windowBytes + MessageLimits.frameBytes
@@ -25,6 +25,11 @@ extension Gossip {
             if session.known.count > Session.knownSpaces { broken.append("too many known spaces") }
             if session.missedProbes > configuration.probesUnanswered { broken.append("a silent session lives on") }
         }
+        for (node, count) in Dictionary(sessions.values.map { ($0.node, 1) }, uniquingKeysWith: +)
+        where count > Self.twins {
+            broken.append("\(count) sessions with \(node)")
+        }
+        if sessions.count > Self.twins * configuration.neighbours { broken.append("too many sessions") }
         if book.entries.count > AddressBook.limit { broken.append("too many addresses") }
         if discovery.seen.count > Discovery.remembered { broken.append("too many beacons remembered") }
         if alarmed.count > Self.alarms { broken.append("too many alarms remembered") }

@@ -2,7 +2,7 @@
 // Everything that comes from a peer counts as a sign of life, and comparisons are probes.
 extension Gossip {
     /// After how long a silence a peer is probed.
-    var quietInterval: UInt64 { configuration.probeInterval * UInt64(max(2, sessions.count)) / 2 }
+    var quietInterval: UInt64 { configuration.probeInterval * UInt64(min(max(2, sessions.count), 10)) }
 
     /// A probe is due.
     func probe(_ session: Session) {

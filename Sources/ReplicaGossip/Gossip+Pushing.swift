@@ -67,20 +67,17 @@ extension Gossip {
     }
 
     private func expectConfirmation(of deltas: [Delta], from peer: Session) {
+        let patience = 3 * (peer.probes.roundTrip + configuration.syncDelay + configuration.acknowledgeInterval)
         for delta in deltas {
-            peer.unconfirmed.chains[ChainName(space: delta.space, replica: delta.replica)] = delta.seq
-            peer.unconfirmed.bytes += delta.bytes.count
+            peer.unconfirmed.add(
+                ChainName(space: delta.space, replica: delta.replica), delta.seq, bytes: delta.bytes.count,
+                at: now.monotonic, patience: patience)
         }
-        guard peer.unconfirmed.due == nil else { return }
-        peer.unconfirmed.patience =
-            3 * (peer.probes.roundTrip + configuration.syncDelay + configuration.acknowledgeInterval)
-        peer.unconfirmed.due = now.monotonic + peer.unconfirmed.patience
     }
 
     /// A confirmation stays out: something was lost, or the peer is slow. A comparison tells.
     func missConfirmation(_ peer: Session) {
-        peer.unconfirmed.patience = min(2 * peer.unconfirmed.patience, configuration.compareInterval)
-        peer.unconfirmed.due = now.monotonic + peer.unconfirmed.patience
+        peer.unconfirmed.miss(at: now.monotonic, longest: configuration.compareInterval)
         if peer.stream == nil, peer.exchange == nil { compare(with: peer, by: .frame) }
     }
 }

@@ -98,7 +98,7 @@ extension Gossip {
         guard let exchange = session.exchange else { return }
         session.exchange = nil
         do throws(ArchiveFailure) {
-            try beginStream(to: session, exchange.cursors)
+            try beginStream(to: session, exchange.cursors, isUrgent: false)
         } catch {
             alarm("the log can't be read: \(error.description)")
         }

@@ -171,6 +171,7 @@ extension Gossip {
         counters.refusedDeltas += UInt64(intake.refused.count)
         guard intake != Intake() else { return }
         changed(intake.counted)
+        authors.insert(session.node)
         if let failure = intake.failure { alarm("the log can't be read: \(failure.description)") }
         for fork in intake.forks {
             alarm("two different deltas have the name \(fork.space) \(fork.replica) \(fork.seq)")
@@ -189,6 +190,8 @@ extension Gossip {
         for delta in deltas {
             if store.holding.isAdmin { digests.touch(delta.space) }
             unsynced.insert(delta.space)
+            authors.insert(delta.replica.node)
+            if delta.space.kind == .customer { for session in sessions.values { session.changed(delta.space) } }
             for change in delta.changes {
                 if Collections.isMembership(change.document.collection) { touchesMembers = true }
                 if change.document.collection == Discovery.collection { discovery.areKeysStale = true }

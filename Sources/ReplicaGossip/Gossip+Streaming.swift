@@ -4,11 +4,12 @@ import ReplicaDocuments
 // Streaming what a peer lacks: from the log, in the own order of application, in frames within a window. After a cut the next
 // comparison finds how far it came, and nothing of that is sent again.
 extension Gossip {
-    /// Starts a stream of what a peer lacks by its last report, and of `more` chains; nothing if one is running.
+    /// Starts a stream of what a peer lacks by its last report, and of `more` chains; nothing if one is running, or lately
+    /// changed nothing. What was just pushed counts as under way unless it `isUrgent`: the peer saw a gap.
     func beginStream(
-        to session: Session, _ more: [ChainName: OutgoingStream.Cursor]
+        to session: Session, _ more: [ChainName: OutgoingStream.Cursor], isUrgent: Bool
     ) throws(ArchiveFailure) {
-        guard session.stream == nil, let shared = session.shared else { return }
+        guard session.stream == nil, let shared = session.shared, session.quietUntil <= now.monotonic else { return }
         var cursors = more
         var waiting: [Delta] = []
         if let report = session.theirs {
@@ -16,15 +17,30 @@ extension Gossip {
                 let theirs = space == .staff ? report.positions.staff : report.positions.own
                 for position in store.frontier(space).positions {
                     let name = ChainName(space: space, replica: position.replica)
-                    cursors[name] = try missing(position, space, theirs.frontier, session)
+                    guard let cursor = try missing(position, space, theirs.frontier, session) else { continue }
+                    if !isUrgent, session.unconfirmed.covers(name, after: cursor.next - 1) { continue }
+                    cursors[name] = cursor
                 }
             }
             waiting = try waitingToPassOn(report, session, shared)
         }
         guard !cursors.isEmpty || !waiting.isEmpty else { return }
+        noteStream(session)
         session.stream = OutgoingStream(
             cursors: cursors, theirWaiting: Set(session.theirs?.waiting ?? []), waiting: waiting)
         fill(session)
+    }
+
+    /// A peer that streams don't change is streamed to more and more rarely.
+    private func noteStream(_ session: Session) {
+        guard let report = session.theirs else { return }
+        var writer = ByteWriter(capacity: 1_024)
+        report.positions.encode(into: &writer)
+        let theirs = crypto.hash(writer.bytes).number
+        let times = session.fruitless.map { $0.theirs == theirs ? min($0.times + 1, 16) : 0 } ?? 0
+        session.fruitless = (theirs, times)
+        let pause = min(configuration.compareInterval << UInt64(times), configuration.compareQuiet)
+        session.quietUntil = times == 0 ? 0 : now.monotonic + pause
     }
 
     /// What a peer lacks of one chain. If its head is another delta than ours of that number, our own is shown once: the proof

@@ -19,6 +19,9 @@ package struct GossipConfiguration: Equatable, Sendable {
     package var hintDelay: UInt64 = 50_000
     /// How often a beacon is sent.
     package var beaconInterval: UInt64 = 30_000_000
+    /// Keyed hashes computed a second for beacons heard; beyond it they are ignored: a flood of beacons costs no more. One
+    /// beacon takes up to three for each customer with devices.
+    package var beaconChecksPerSecond = 20_000
     /// How long taken-in deltas wait for an fsync of an own commit before one is asked for.
     package var syncDelay: UInt64 = 10_000
     /// The shortest pause between two acknowledgements to one neighbour.
@@ -26,7 +29,7 @@ package struct GossipConfiguration: Equatable, Sendable {
     /// The first and the longest pause between dials of one address.
     package var backoff: ClosedRange<UInt64> = 100_000...5_000_000
     /// How often a session is probed that does not answer, and after how many unanswered probes it is given up. An idle one
-    /// is probed after as many intervals as there are neighbours, halved: so that probes cost the same however many.
+    /// is probed after as many intervals as there are sessions, 2 to 10: so that probes cost about the same however many.
     package var probeInterval: UInt64 = 1_000_000
     package var probesUnanswered = 5
 

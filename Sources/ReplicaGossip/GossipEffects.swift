@@ -11,10 +11,16 @@ package struct GossipEffects: Equatable, Sendable {
     }
 
     /// A dial.
-    package struct Dial: Equatable, Sendable {
+    package struct Dial: Hashable, Sendable {
         package let address: PeerAddress
         /// Who must answer; nil if anybody may who is a member.
         package let node: NodeID?
+
+        /// A dial from its parts.
+        package init(address: PeerAddress, node: NodeID?) {
+            self.address = address
+            self.node = node
+        }
     }
 
     /// An end.

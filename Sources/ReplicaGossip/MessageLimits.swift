@@ -9,7 +9,7 @@ package enum MessageLimits {
     /// Deltas in one batch.
     package static let deltas = 8_192
     /// Replicas named by one message of positions.
-    package static let replicas = 8_192
+    package static let replicas = 1_024
     /// Waiting deltas named by one message of positions.
     package static let waiting = 1_024
     /// Spaces in one listing.

@@ -17,16 +17,7 @@ final class Session {
         let sequence: UInt64
         let digest: UInt128
         let version: UInt64
-    }
-
-    /// A push that the peer has not confirmed.
-    struct Unconfirmed {
-        var chains: [ChainName: UInt64] = [:]
-        var bytes = 0
-        /// When to compare, if it has not come by then.
-        var due: UInt64?
-        /// Doubles with each comparison that does not help.
-        var patience: UInt64 = 0
+        let isDurable: Bool
     }
 
     let link: LinkID
@@ -55,10 +46,12 @@ final class Session {
     var cached: (version: UInt64, positions: Positions, digest: UInt128)?
     /// Theirs, as last told.
     var theirs: PositionsReport?
-    /// The digests of the last difference, and how often it came again without change.
-    var difference: (ours: UInt128, theirs: UInt128, times: Int)?
-    /// Not compared before.
+    /// The digest of their positions when they were last streamed to, and how often that has not changed them since.
+    var fruitless: (theirs: UInt128, times: Int)?
+    /// Neither compared in turn nor streamed to before.
     var quietUntil: UInt64 = 0
+    /// When either side last compared.
+    var lastCompared: UInt64 = 0
     /// Compared as soon as this comes.
     var compareDue: UInt64?
     var lastReport: UInt64?
@@ -69,14 +62,17 @@ final class Session {
     /// Forks shown to this peer.
     var shownForks: Set<Position> = []
 
-    var unconfirmed = Unconfirmed()
+    var unconfirmed = UnconfirmedPushes()
     /// Spaces to acknowledge, and when.
     var unacknowledged: Set<Space> = []
     var acknowledgeDue: UInt64?
+    var acknowledgedAt: UInt64?
     /// What was acknowledged in this session, by space.
     var acknowledged: [Space: VersionVector] = [:]
     /// Whether the peer has said that all was durable, at an agreement.
     var isWhollyAcknowledged = false
+    /// Customers' spaces that changed since then.
+    private(set) var changedSince: Set<Space> = []
 
     var probes = ProbeRecord()
     var probeDue: UInt64
@@ -116,17 +112,26 @@ final class Session {
     func learn(_ space: Space, _ replica: ReplicaID, _ seq: UInt64) {
         if known[space] == nil, known.count >= Self.knownSpaces { known = [:] }
         known[space, default: VersionVector()].raise(replica, to: seq)
-        guard !unconfirmed.chains.isEmpty else { return }
-        let name = ChainName(space: space, replica: replica)
-        if let pushed = unconfirmed.chains[name], pushed <= seq {
-            unconfirmed.chains[name] = nil
-            if unconfirmed.chains.isEmpty { unconfirmed = Unconfirmed() }
-        }
+        unconfirmed.confirm(ChainName(space: space, replica: replica), through: seq)
     }
 
     /// Takes note that the peer has what a frontier covers.
     func learn(_ space: Space, _ frontier: Frontier) {
         for position in frontier.positions { learn(space, position.replica, position.seq) }
+    }
+
+    /// Takes note that customers' spaces changed, which an agreement then covers.
+    func changed(_ space: Space) {
+        guard shares(space), space.kind == .customer, isWhollyAcknowledged else { return }
+        changedSince.insert(space)
+        if changedSince.count > Self.knownSpaces { (isWhollyAcknowledged, changedSince) = (false, []) }
+    }
+
+    /// The customers' spaces that an agreement covers beyond the former; nil if all.
+    func takeChangedSince() -> Set<Space>? {
+        let changed = isWhollyAcknowledged ? changedSince : nil
+        (isWhollyAcknowledged, changedSince) = (true, [])
+        return changed
     }
 
     /// A number for the next comparison or probe.

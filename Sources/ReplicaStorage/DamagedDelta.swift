@@ -6,4 +6,11 @@ package struct DamagedDelta: Equatable, Sendable {
     package let order: Int64
     /// Its number in its chain; reading a chain goes on after it.
     package let seq: UInt64
+
+    /// Puts a finding together.
+    package init(hash: [UInt8], order: Int64, seq: UInt64) {
+        self.hash = hash
+        self.order = order
+        self.seq = seq
+    }
 }

@@ -25,6 +25,9 @@ struct DirectoryLock: ~Copyable {
         self.file = file
     }
 
+    // Closing alone would leave the lock to a child that is being spawned just now, until it has replaced our image.
+    deinit { SystemCall.unlock(file.descriptor) }
+
     private static func processID(_ text: [UInt8]) -> Int32? {
         let line = text.prefix { $0 != UInt8(ascii: "\n") }
         guard line.count < text.count else { return nil }

@@ -36,13 +36,22 @@ internal import CSQLite
                 unsafe log?.pointee.commits += 1
                 return SQLITE_OK
             }, log)
+        // First of all, before anything reads the file: then nobody comes in between and the index of the log stays in
+        // our memory. A file open for reading cannot be locked that way.
+        if access == .readWrite { try execute("PRAGMA locking_mode=EXCLUSIVE") }
         try harden()
     }
 
     deinit {
-        // v2: a snapshot that is still open keeps the handle alive until it ends.
-        unsafe sqlite3_close_v2(handle)
+        close()
         unsafe log.deallocate()
+    }
+
+    /// Closes the file now instead of when the last reference goes.
+    func close() {
+        // v2: with a statement or a backup still open the handle lives until that ends, instead of leaking.
+        unsafe sqlite3_close_v2(handle)
+        unsafe handle = nil
     }
 
     /// What the last commits did to the write-ahead log.
@@ -110,8 +119,8 @@ internal import CSQLite
         try checkpointsOnClose(false)
         try execute(
             """
-            PRAGMA locking_mode=EXCLUSIVE; PRAGMA cell_size_check=ON; PRAGMA foreign_keys=OFF; PRAGMA mmap_size=0;
-            PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON
+            PRAGMA cell_size_check=ON; PRAGMA foreign_keys=OFF; PRAGMA mmap_size=0;
+            PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192; PRAGMA journal_size_limit=67108864; PRAGMA fullfsync=ON; PRAGMA checkpoint_fullfsync=ON
             """)
     }
 
@@ -123,5 +132,6 @@ internal import CSQLite
         guard code == SQLITE_OK else { throw failure(code) }
     }
 
-    private func failure(_ code: Int32) -> SQLiteFailure { unsafe SQLiteFailure(code: code, database: handle) }
+    /// The failure that this connection reports for a code.
+    func failure(_ code: Int32) -> SQLiteFailure { unsafe SQLiteFailure(code: code, database: handle) }
 }

@@ -17,6 +17,11 @@ struct SQLiteFailure: Error {
     /// The system's error number, if a system call failed.
     let systemError: Int32
 
+    /// The code of a file whose structure is wrong.
+    static let corrupt = SQLITE_CORRUPT
+    /// The code of a disk that does not do its part.
+    static let inputOutput = SQLITE_IOERR
+
     /// The failure that a database handle reports for `code`.
     init(code: Int32, database: OpaquePointer?) {
         self.code = code
@@ -34,6 +39,9 @@ struct SQLiteFailure: Error {
         self.message = message
         systemError = 0
     }
+
+    /// Whether a statement does not fit the tables.
+    var isStatementError: Bool { code & 0xFF == SQLITE_ERROR }
 
     /// Whether nothing can have reached the disk in part, so that the handle stays usable after a rollback.
     var leavesHandleUsable: Bool {

@@ -4,7 +4,7 @@ package struct StorageConfiguration: Equatable, Sendable {
     /// tens of milliseconds, a bigger file beside the database, a longer recovery. Lower: the opposite. A node that
     /// calls `checkpoint()` when idle hardly ever reaches it.
     package var checkpointBytes: Int
-    /// Whether the log is filled with zeros to `checkpointBytes` when opened. A commit then never makes the file longer,
+    /// Whether the log is filled with zeros to an eighth over `checkpointBytes` when opened. A commit then never makes the file longer,
     /// which saves a third of each sync on ext4; it costs that much disk and a few milliseconds at opening. It is left
     /// out where less than four times as much is free.
     package var preallocatesLog: Bool

@@ -16,9 +16,11 @@ extension StorageFile {
         let lock = try DirectoryLock(in: trusted)
         let name = StorageSchema.fileName
         let exists = try trusted.check(name)
-        try refuseStrays(beside: name, exists: exists, in: trusted)
+        let hasLog = try checkStrays(beside: name, exists: exists, in: trusted)
         if exists {
-            try StorageHeader(of: name, in: trusted).requireOurs(supported: migrations.last?.version ?? 0)
+            let header = try StorageHeader(of: name, in: trusted)
+            try header.requireOurs(supported: migrations.last?.version ?? 0)
+            if !hasLog { try header.requireWholePages() }
         } else {
             try create(in: trusted, configuration, migrations)
         }
@@ -38,16 +40,18 @@ extension StorageFile {
         return file
     }
 
-    /// Opens a snapshot, or a database that no process uses, for reading only: every write throws `.failed`. It
-    /// takes no lock and changes no file.
+    /// Opens a snapshot for reading only: every write throws `.failed`. It takes no lock and changes no file.
     ///
-    /// - Throws: as `open`; `.damagedFile` as well for a format other than the present one.
+    /// - Throws: as `open`; `.invalid` for a node's own database instead of a snapshot.
     package static func openSnapshot(
         path: String, configuration: StorageConfiguration = StorageConfiguration(),
         digest: @escaping ([UInt8]) -> [UInt8]
     ) throws(StorageError) -> StorageFile {
         let resolved = try SystemCall.realPath(path).orThrow("realpath", path)
-        try StorageHeader(path: resolved).requireOurs(supported: StorageSchema.migrations.last?.version ?? 0)
+        let header = try StorageHeader(path: resolved)
+        try header.requireOurs(supported: StorageSchema.migrations.last?.version ?? 0)
+        try header.requireSnapshot()
+        try header.requireWholePages()
         let connection = try connect(resolved, .readOnly, configuration, StorageSchema.migrations)
         let file = try SQLiteFailure.mapped { () throws(SQLiteFailure) in
             try StorageFile(connection: connection, path: resolved, configuration: configuration, digest: digest)
@@ -58,16 +62,20 @@ extension StorageFile {
 
     /// A rollback journal never lies beside a file of ours, since it is written through the write-ahead log: SQLite would
     /// put old pages back from it. A log without its database means that the database was lost.
-    private static func refuseStrays(
+    /// Returns whether there is a log.
+    private static func checkStrays(
         beside name: String, exists: Bool, in directory: borrowing TrustedDirectory
-    ) throws(StorageError) {
+    ) throws(StorageError) -> Bool {
+        var hasLog = false
         for suffix in ["-wal", "-journal", "-shm"] {
             guard try directory.check(name + suffix) else { continue }
             let path = directory.path(of: name + suffix)
             guard try SystemCall.length(of: path).orThrow("stat", path) > 0 else { continue }
             if !exists && suffix == "-wal" { throw .damagedFile("there is a log and no database beside it") }
             if suffix == "-journal" { throw .damagedFile("there is a rollback journal that is not ours") }
+            hasLog = hasLog || suffix == "-wal"
         }
+        return hasLog
     }
 
     /// Puts a new database together under another name, and gives it its name when it is complete and on the disk.
@@ -84,9 +92,12 @@ extension StorageFile {
                 path: path, access: .readWrite, fileSystem: configuration.fileSystem)
             try connection.execute("PRAGMA page_size=4096; PRAGMA auto_vacuum=NONE; PRAGMA journal_mode=WAL")
             try migrate(connection, migrations)
-            _ = try connection.checkpoint()
+            let (frames, copied) = try connection.checkpoint()
+            precondition(frames == copied, "the log of a new database was copied in part: \(copied) of \(frames)")
             try connection.checkpointsOnClose(true)
         }
+        // Closing removes them as a rule; everything is in the database now.
+        for suffix in ["-wal", "-journal", "-shm"] { try directory.remove(name + suffix) }
         let finished = try OpenFile(
             name, in: directory.file.descriptor, shown: path, flags: 0)
         try finished.sync()
@@ -137,7 +148,11 @@ extension StorageFile {
 
     /// Makes sure that the log is in use, and copies what a crash left in it into the database. A full disk can wait.
     private static func recover(_ connection: SQLiteConnection) throws(SQLiteFailure) {
-        try connection.execute("PRAGMA journal_mode=WAL")
+        let mode = try connection.prepare("PRAGMA journal_mode=WAL")
+        guard try mode.step(), mode.bytes(0) == Array("wal".utf8) else {
+            throw SQLiteFailure(code: SQLiteFailure.inputOutput, message: "the file system does not allow for a log")
+        }
+        mode.reset()
         do {
             _ = try connection.checkpoint()
         } catch {

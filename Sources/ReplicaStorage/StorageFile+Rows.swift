@@ -1,7 +1,7 @@
 extension StorageFile {
-    /// A page of the feed, ascending, the rows after `seq`; an empty page is the end.
+    /// A page of the feed, ascending, the rows after `seq`; an empty page is the end. A page ends before a damaged row.
     ///
-    /// - Throws: `.damagedRow`: the feed is broken there; its readers start anew.
+    /// - Throws: `.damagedRow` if the page would begin with it: the feed is broken there; its readers start anew.
     package func feed(after seq: UInt64, limit: PageLimit) throws(StorageError) -> [StoredFeedRow] {
         let query = try statement(.feedAfter).bind(Int64(clamping: seq))
         defer { query.reset() }
@@ -12,7 +12,10 @@ extension StorageFile {
             bytes += query.byteCount(1)
             if bytes > limit.bytes && !page.isEmpty { break }
             let row = StoredFeedRow(seq: UInt64(bitPattern: query.integer(0)), row: query.bytes(1))
-            guard query.integer(2) == StorageRow.feed(row) else { throw .damagedRow(table: "feed") }
+            guard query.integer(2) == StorageRow.feed(row) else {
+                guard page.isEmpty else { break }
+                throw .damagedRow(table: "feed")
+            }
             page.append(row)
         }
         return page

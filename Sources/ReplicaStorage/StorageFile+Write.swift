@@ -36,8 +36,10 @@ extension StorageFile {
     /// Refuses what the tables cannot hold, before anything is written.
     func requireStorable(_ batch: StorageBatch) throws(StorageError) {
         for delta in batch.deltas {
-            guard (16...32).contains(delta.hash.count) else { throw .invalid("a delta's hash of \(delta.hash.count) bytes") }
-            guard delta.seq <= UInt64(Int64.max) else { throw .invalid("a delta's number \(delta.seq)") }
+            guard (16...32).contains(delta.hash.count) else {
+                throw .invalid("a delta's hash of \(delta.hash.count) bytes")
+            }
+            guard (1...UInt64(Int64.max)).contains(delta.seq) else { throw .invalid("a delta's number \(delta.seq)") }
             guard delta.order > 0 else { throw .invalid("a delta's order \(delta.order)") }
             try requireLength(delta.body, delta.note, delta.space, delta.replica)
         }
@@ -51,7 +53,7 @@ extension StorageFile {
             try requireLength([], touch.document)
         }
         for row in batch.feed {
-            guard row.seq <= UInt64(Int64.max) else { throw .invalid("a feed row's number \(row.seq)") }
+            guard (1...UInt64(Int64.max)).contains(row.seq) else { throw .invalid("a feed row's number \(row.seq)") }
             try requireLength(row.row)
         }
         for operation in batch.operations { try requireLength(operation.id, operation.result) }

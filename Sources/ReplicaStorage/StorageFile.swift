@@ -49,7 +49,12 @@ package final class StorageFile {
         names = NameCache(limit: configuration.rememberedNames)
         checkpointFrames = configuration.checkpointBytes / LogUse.frameBytes
         var prepared: [SQLiteStatement] = []
-        for query in StorageQuery.allCases { prepared.append(try connection.prepare(query.sql)) }
+        do {
+            for query in StorageQuery.allCases { prepared.append(try connection.prepare(query.sql)) }
+        } catch {
+            // Our statements fit our tables: a table or column is missing.
+            throw error.isStatementError ? SQLiteFailure(code: SQLiteFailure.corrupt, message: error.message) : error
+        }
         statements = prepared
     }
 

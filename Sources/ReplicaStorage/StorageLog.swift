@@ -33,7 +33,8 @@ enum StorageLog {
     private static func preallocate(
         _ file: borrowing OpenFile, from length: Int, _ configuration: StorageConfiguration
     ) throws(StorageError) {
-        let wanted = configuration.checkpointBytes
+        // An eighth more, for the commit that reaches the limit.
+        let wanted = configuration.checkpointBytes + configuration.checkpointBytes / 8
         guard configuration.preallocatesLog, length < wanted else { return }
         let free = try SystemCall.freeBytes(file.descriptor).orThrow("statvfs", file.path)
         guard free / 4 > UInt64(wanted) else { return }

@@ -7,7 +7,7 @@ enum StorageQuery: Int, CaseIterable {
     case documentsInCollection
     case insertTouch
     case insertFeed, forgetFeed, feedAfter, feedFirst, feedLast
-    case insertOperation, operation
+    case insertOperation, operation, operations
     case insertRecord, deleteRecord, record, records
 
     /// The text; values are parameters.
@@ -79,6 +79,7 @@ enum StorageQuery: Int, CaseIterable {
         case .feedLast: "SELECT seq FROM feed ORDER BY seq DESC LIMIT 1"
         case .insertOperation: "INSERT OR REPLACE INTO operation(id, result, sum) VALUES(?, ?, ?)"
         case .operation: "SELECT result, sum FROM operation WHERE id = ?"
+        case .operations: "SELECT id, result, sum FROM operation"
         case .insertRecord: "INSERT OR REPLACE INTO record(kind, key, value, sum) VALUES(?, ?, ?, ?)"
         case .deleteRecord: "DELETE FROM record WHERE kind = ? AND key = ?"
         case .record: "SELECT value, sum FROM record WHERE kind = ? AND key = ?"

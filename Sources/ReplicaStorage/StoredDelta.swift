@@ -6,7 +6,7 @@ package struct StoredDelta: Equatable, Sendable {
     package var space: [UInt8]
     /// The replica that wrote it.
     package var replica: [UInt8]
-    /// Its number in its replica's chain in that space, at most `Int64.max`. Two deltas may share it (a fork).
+    /// Its number in its replica's chain in that space, 1...`Int64.max`. Two deltas may share it (a fork).
     package var seq: UInt64
     /// Its place in the take-in order, above 0, assigned ascending by the caller and never used twice.
     package var order: Int64

@@ -1,6 +1,6 @@
 /// One row of the live feed.
 package struct StoredFeedRow: Equatable, Sendable {
-    /// Its number, ascending, at most `Int64.max`.
+    /// Its number, ascending, 1...`Int64.max`.
     package var seq: UInt64
     /// The encoded row.
     package var row: [UInt8]

@@ -109,6 +109,11 @@ enum SystemCall {
         retried { flock(descriptor, LOCK_EX | LOCK_NB) }
     }
 
+    /// Gives the lock back.
+    static func unlock(_ descriptor: Int32) {
+        _ = retried { flock(descriptor, LOCK_UN) }
+    }
+
     /// The path without symbolic links.
     static func realPath(_ path: String) -> Result<String, Errno> {
         guard let resolved = unsafe realpath(path, nil) else { return .failure(Errno(code: errno)) }

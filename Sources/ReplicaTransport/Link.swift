@@ -86,11 +86,14 @@ final class Link {
         }
     }
 
+    /// The system's number for the socket; -1, which is never ready, if there is none.
+    var descriptor: Int32 { socket?.descriptor ?? -1 }
+
     /// When something must be done without a packet: the deadline, the next path challenge, a frame held back.
-    var nextTimer: UInt64? {
+    /// `UInt64.max` if nothing must.
+    var nextTimer: UInt64 {
         guard phase == .open else { return deadline }
-        let check = path?.nextCheck
-        guard let due = delayed.first?.due else { return check }
-        return min(due, check ?? due)
+        let check = path?.nextCheck ?? .max
+        return delayed.isEmpty ? check : min(check, delayed[0].due)
     }
 }

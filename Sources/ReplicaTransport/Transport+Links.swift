@@ -40,6 +40,7 @@ extension Transport {
     /// has ended meanwhile.
     package func accept(_ id: LinkID) {
         guard let link = linksByID[id], link.phase == .handshaken else { return }
+        if link.isIncoming, authenticatedCount >= configuration.linkLimit { return fail(link, .tooManyLinks) }
         link.phase = .open
         startDatagrams(link)
         enqueue(link, .hello, LinkHello(port: port, sessionID: link.localSessionID).bytes)

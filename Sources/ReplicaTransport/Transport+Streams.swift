@@ -189,10 +189,11 @@ extension Transport {
         }
     }
 
-    /// Reads lingering connections to their end. What they say no longer counts.
-    func serveLingering(from start: Int, count: Int) {
+    /// Reads lingering connections to their end. What they say no longer counts. `start` is the place of the first in
+    /// the poll set; those that began to linger since are not in it.
+    func serveLingering(from start: Int) {
         var ended: [Int32] = []
-        for (offset, entry) in lingering.prefix(count).enumerated()
+        for (offset, entry) in lingering.enumerated()
         where start + offset < pollSet.count && !pollSet.happened(start + offset).isEmpty {
             switch entry.socket.receive(into: &receiveBuffer) {
             case .count(0), .failed: ended.append(entry.socket.descriptor)

@@ -7,17 +7,20 @@ extension Transport {
         precondition(!isWaiting, "wait was called from its own handler")
         isWaiting = true
         defer { isWaiting = false }
-        let now = MonotonicClock.now
-        runTimers(now)
         flush()
+        let now = MonotonicClock.now
+        var timer = prepare(now)
+        if timer <= now {
+            runTimers(now)
+            flush()
+            timer = prepare(now)
+        }
         let polled = links
-        let lingeringCount = lingering.count
-        fillPollSet(now)
-        let timer = [deadline, nextTimer(now)].compactMap { $0 }.min()
-        let ready = pollSet.wait(milliseconds: events.isEmpty ? Self.milliseconds(from: now, to: timer) : 0)
+        let end = min(timer, deadline ?? .max)
+        let ready = pollSet.wait(milliseconds: events.isEmpty ? Self.milliseconds(from: now, to: end) : 0)
         deliver(handle)
-        if ready > 0 { serve(polled, lingeringCount, handle) }
-        runTimers(MonotonicClock.now)
+        if ready > 0 { serve(polled, ready, handle) }
+        if timer < .max, timer <= MonotonicClock.now { runTimers(MonotonicClock.now) }
         deliver(handle)
         flush()
     }
@@ -56,64 +59,65 @@ extension Transport {
         }
     }
 
-    private func fillPollSet(_ now: UInt64) {
-        pollSet.removeAll()
-        pollSet.add(waker.readEnd, .read)
-        for (_, socket) in sockets.datagrams { pollSet.add(socket.descriptor, .read) }
-        for (_, socket) in discoverySockets { pollSet.add(socket.descriptor, .read) }
-        for listener in sockets.listeners { pollSet.add(listener.descriptor, now < acceptsFrom ? [] : .read) }
-        for link in links { pollSet.add(link.socket?.descriptor ?? -1, link.interest) }
-        for entry in lingering { pollSet.add(entry.socket.descriptor, .read) }
+    /// One pass over everything: what to wait for, and how long at most (`UInt64.max` for no end). The only thing that
+    /// every wait pays for each link, and therefore nothing else is done here.
+    private func prepare(_ now: UInt64) -> UInt64 {
+        var timer = UInt64.max
+        // Worked on as a local value: each access to a property of a class is checked for exclusivity.
+        var set = PollSet()
+        swap(&set, &pollSet)
+        set.removeAll()
+        set.add(waker.readEnd, .read)
+        for (_, socket) in sockets.datagrams { set.add(socket.descriptor, .read) }
+        for (_, socket) in discoverySockets { set.add(socket.descriptor, .read) }
+        for listener in sockets.listeners { set.add(listener.descriptor, now < acceptsFrom ? [] : .read) }
+        for link in links {
+            set.add(link.descriptor, link.interest)
+            timer = min(timer, link.nextTimer)
+        }
+        for entry in lingering {
+            set.add(entry.socket.descriptor, .read)
+            timer = min(timer, entry.deadline)
+        }
+        swap(&set, &pollSet)
+        if now < acceptsFrom { timer = min(timer, acceptsFrom) }
+        return min(timer, delayedDatagrams.first?.due ?? .max)
     }
 
-    private func serve(_ polled: [Link], _ lingeringCount: Int, _ handle: (TransportEvent) -> Void) {
-        let isWoken = !pollSet.happened(0).isEmpty && waker.take()
-        var index = 1
-        // Datagrams first: they are what is urgent.
-        for (_, socket) in sockets.datagrams {
-            if !pollSet.happened(index).isEmpty { receiveDatagrams(socket, handle) }
-            index += 1
-        }
-        if isWoken { handle(.woken) }
-        for (_, socket) in discoverySockets {
-            if !pollSet.happened(index).isEmpty { receiveBeacons(socket) }
-            index += 1
-        }
-        for listener in sockets.listeners {
-            if pollSet.happened(index).contains(.read) { acceptConnections(listener) }
-            index += 1
-        }
-        for link in polled {
+    private func serve(_ polled: [Link], _ ready: Int, _ handle: (TransportEvent) -> Void) {
+        var index = 0
+        var left = ready
+        func next() -> PollSet.Interest {
+            defer { index += 1 }
             let happened = pollSet.happened(index)
-            index += 1
+            if !happened.isEmpty { left -= 1 }
+            return happened
+        }
+        let isWoken = !next().isEmpty && waker.take()
+        // Datagrams first: they are what is urgent.
+        for (_, socket) in sockets.datagrams where !next().isEmpty { receiveDatagrams(socket, handle) }
+        if isWoken { handle(.woken) }
+        for (_, socket) in discoverySockets where !next().isEmpty { receiveBeacons(socket) }
+        for listener in sockets.listeners where next().contains(.read) { acceptConnections(listener) }
+        for link in polled {
+            guard left > 0 else { return }
+            let happened = next()
             guard !happened.isEmpty, link.phase != .closed else { continue }
             serve(link, happened)
             deliver(handle)
         }
-        serveLingering(from: index, count: lingeringCount)
-    }
-
-    private func nextTimer(_ now: UInt64) -> UInt64? {
-        var next: UInt64?
-        func consider(_ time: UInt64?) {
-            if let time { next = min(next ?? time, time) }
-        }
-        for link in links { consider(link.nextTimer) }
-        consider(delayedDatagrams.first?.due)
-        consider(lingering.first?.deadline)
-        if now < acceptsFrom { consider(acceptsFrom) }
-        return next
+        if left > 0 { serveLingering(from: index) }
     }
 
     private func runTimers(_ now: UInt64) {
-        for link in links where link.nextTimer.map({ $0 <= now }) ?? false { runTimer(link, now) }
+        for link in links where link.nextTimer <= now { runTimer(link, now) }
         sendDelayedDatagrams(now)
         lingering.removeAll { $0.deadline <= now }
     }
 
-    /// The time until a deadline in whole milliseconds, rounded up; -1 for no deadline.
-    private static func milliseconds(from now: UInt64, to deadline: UInt64?) -> Int32 {
-        guard let deadline else { return -1 }
+    /// The time until a deadline in whole milliseconds, rounded up; -1 for `UInt64.max`, no deadline.
+    private static func milliseconds(from now: UInt64, to deadline: UInt64) -> Int32 {
+        guard deadline < .max else { return -1 }
         guard deadline > now else { return 0 }
         return Int32(clamping: (deadline - now + 999_999) / 1_000_000)
     }

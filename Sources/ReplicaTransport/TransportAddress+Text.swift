@@ -19,7 +19,10 @@ extension TransportAddress: CustomStringConvertible {
     /// Reads the form of `description`, the interface also by its name (`%eth0`). Nil for anything else: names of hosts
     /// are for `resolve`.
     package init?(_ text: String) {
-        guard text.utf8.count <= Self.textLimit, let colon = text.lastIndex(of: ":") else { return nil }
+        // The system's functions would stop at a zero byte and take what is before it.
+        guard text.utf8.count <= Self.textLimit, text.utf8.allSatisfy({ (33...126).contains($0) }),
+            let colon = text.lastIndex(of: ":")
+        else { return nil }
         let digits = text[text.index(after: colon)...]
         guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let port = UInt16(digits) else { return nil }
         let host = text[..<colon]

@@ -51,7 +51,7 @@ import Testing
 
     @Test func `a varint is read as arithmetic without bounds says`() {
         var accepted = 0
-        for seed in UInt64(1)...100_000 {
+        for seed in UInt64(1)...60_000 {
             var random = SplitMix64(seed: seed)
             var bytes = random.bytes(random.below(12))
             for index in bytes.indices where random.oneIn(2) { bytes[index] |= 0x80 }
@@ -61,7 +61,7 @@ import Testing
             holds(read == Self.slowVarint(bytes), "seed \(seed): \(bytes.hexadecimalText)")
             if read != nil { accepted += 1 }
         }
-        #expect((10_000...90_000).contains(accepted))
+        #expect((6000...54_000).contains(accepted))
     }
 
     @Test(arguments: [
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test func `random reads of random bytes never trap, and never leave the bytes`() {
-        for seed in UInt64(1)...100_000 {
+        for seed in UInt64(1)...60_000 {
             var random = SplitMix64(seed: seed)
             var reader = ByteReader(random.bytes(random.below(20)))
             let total = reader.remaining

@@ -47,6 +47,10 @@ import Testing
         #expect(machine.rank(of: "e\u{301}") == 2)
         #expect(machine.roles(for: Move(from: "e\u{301}", to: "z")) == .customer)
         #expect(!machine.leads(from: "é", to: "e\u{301}") && machine.leads(from: "e\u{301}", to: "z"))
+        let other = try MachineDeclaration(
+            initial: "e\u{301}", states: machine.states, transitions: machine.transitions)
+        #expect(other != machine)
+        #expect(try MachineDeclaration(initial: "é", states: states, transitions: machine.transitions) == machine)
         let entries = [moveEntry(1, 1, stamp: 1, "z", "é"), moveEntry(2, 1, stamp: 1, "z", "e\u{301}")]
         #expect(entries[0].payload != entries[1].payload)
         #expect(MachineReading(entries, by: machine).isConflict)
@@ -85,6 +89,7 @@ import Testing
         #expect(payment.rank(of: "nowhere") == nil)
         #expect(payment.isWithdrawal(Move(from: "reported", to: "open")))
         #expect(!payment.isWithdrawal(Move(from: "open", to: "reported")))
+        #expect(!payment.isWithdrawal(Move(from: "paid", to: "written off")))
         #expect(!payment.isWithdrawal(Move(from: "nowhere", to: "open")))
         #expect(!payment.isWithdrawal(Move(from: "open", to: "nowhere")))
     }

@@ -21,6 +21,14 @@ import Testing
         }
     }
 
+    @Test func `a value is read as its own kind only`() {
+        let values: [Value] = [.integer(1), .text("1"), .bytes([1]), .list([.null]), .null, .bool(true), .real(1)]
+        #expect(values.map(\.integer) == [1, nil, nil, nil, nil, nil, nil])
+        #expect(values.map(\.text) == [nil, "1", nil, nil, nil, nil, nil])
+        #expect(values.map(\.bytes) == [nil, nil, [1], nil, nil, nil, nil])
+        #expect(values.map(\.list) == [nil, nil, nil, [.null], nil, nil, nil])
+    }
+
     @Test func `negative zero is zero`() throws {
         #expect(Value.real(-0.0) == .real(0))
         #expect(Value.real(-0.0).hashValue == Value.real(0).hashValue)

@@ -34,7 +34,9 @@ final class MemoryArchive: Archive {
             known.insert(hash)
             guard row.verdict == .applied || row.verdict == .void else { continue }
             places[Name(space: delta.space, replica: delta.replica, seq: delta.seq)] = counted.count
-            if row.verdict == .applied { for address in row.touched { touched[address, default: []].append(counted.count) } }
+            if row.verdict == .applied {
+                for address in row.touched { touched[address, default: []].append(counted.count) }
+            }
             counted.append(
                 ArchivedDelta(
                     delta: delta, verdict: row.verdict, order: row.order,

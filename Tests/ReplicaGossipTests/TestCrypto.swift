@@ -39,7 +39,10 @@ struct TestCrypto: GossipCrypto {
             }
         }
         var sum = finalized(UInt64(bytes.count))
-        for index in words.indices { sum = finalized(sum ^ words[index]); words[index] = sum }
+        for index in words.indices {
+            sum = finalized(sum ^ words[index])
+            words[index] = sum
+        }
         for index in words.indices { words[index] = finalized(words[index] &+ sum) }
         return words.flatMap(bigEndianBytes)
     }

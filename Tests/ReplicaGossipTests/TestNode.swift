@@ -28,7 +28,8 @@ final class TestNode {
         gossip = Gossip(
             store: store, archive: archive, crypto: crypto, node: crypto.node, bootNonce: bootNonce ?? seed,
             configuration: configuration, seed: seed)
-        address = PeerAddress(host: [10, 0, UInt8(truncatingIfNeeded: seed >> 8), UInt8(truncatingIfNeeded: seed)], port: 7700)
+        address = PeerAddress(
+            host: [10, 0, UInt8(truncatingIfNeeded: seed >> 8), UInt8(truncatingIfNeeded: seed)], port: 7700)
         gossip.port = 7700
     }
 
@@ -38,7 +39,8 @@ final class TestNode {
         archive = node.archive
         store = node.store
         gossip = Gossip(
-            store: store, archive: archive, crypto: crypto, node: crypto.node, bootNonce: bootNonce, seed: bootNonce)
+            store: store, archive: archive, crypto: crypto, node: crypto.node, bootNonce: bootNonce,
+            configuration: node.gossip.configuration, seed: bootNonce)
         address = node.address
         gossip.port = node.gossip.port
     }

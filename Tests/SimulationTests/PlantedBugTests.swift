@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: SimulationOptions.PlantedBug.allCases)
-    func `a planted bug is found, for its own reason`(bug: SimulationOptions.PlantedBug) {
+    func `a planted bug is found, for its own reason`(bug: SimulationOptions.PlantedBug) async {
         var options = SimulationOptions()
         options.planted = bug
         options.steps = 250
@@ -35,7 +35,7 @@ import Testing
         options.devices = 2...3
         options.healingSeconds = bug == .deafPair ? 20 : 90
         for seed in UInt64(1)...40 {
-            let report = simulate(seed: seed, options: options)
+            let report = await simulated(seed, options)
             guard let found = report.broken.first else { continue }
             #expect(reasons(bug).contains { found.hasPrefix($0) }, "seed \(seed): \(found)")
             return

@@ -10,16 +10,16 @@ public struct DocumentView: Sendable {
     /// Paths whose live entries contradict each other, ascending.
     public let conflicts: [String]
 
-    private let document: Document
+    private let document: ReplicaDocuments.Document
     private let shown: [String: Shown]
 
-    init(_ reference: DocumentReference, _ document: Document, in store: DocumentStore) {
+    init(_ reference: DocumentReference, _ document: ReplicaDocuments.Document, in reader: some FieldReader) {
         self.reference = reference
         self.document = document
         var shown: [String: Shown] = [:]
-        for path in store.paths(document) { shown[path] = store.shown(document, reference.collection, path) }
+        for path in reader.paths(document) { shown[path] = reader.shown(document, reference.collection, path) }
         self.shown = shown
-        conflicts = store.conflictingPaths(document, reference.collection)
+        conflicts = reader.conflictingPaths(document, reference.collection)
         changedAtMicroseconds =
             document.cells.map(\.entry.stamp.microseconds).filter { $0 != .max }.max() ?? 0
     }

@@ -34,6 +34,16 @@ extension Node {
         }
     }
 
+    /// One page of the feed after a row, from disk; empty at its end. For readers that set their own pace: together with
+    /// `changes` no row is missed, and none waits in memory.
+    public func feed(after seq: UInt64, limit: Int) async throws -> [FeedTransaction] {
+        try await loop.perform { try $0.feedRows(after: seq, limit: min(max(limit, 1), Self.buffered)) }
+    }
+
+    /// One signal at once, and one after each commit that became visible; signals that nobody takes are merged. Ends when the
+    /// node closes.
+    public func changes() -> AsyncStream<Void> { signals() }
+
     /// Calls `receive` with every row from now on, on the node's own thread, at the moment that it becomes visible: the shortest
     /// way to a change. It must return at once. Ends when what is returned is freed.
     public func onChange(_ receive: @escaping @Sendable (FeedTransaction) -> Void) async throws -> Subscription {
@@ -48,18 +58,24 @@ extension Node {
         }
     }
 
-    /// One signal at once, and one after each change; signals that nobody takes are merged.
-    func signals() -> AsyncStream<Void> {
+    /// One signal at once, and one after each commit of which `note` says, on the node's thread, that it matters; signals that
+    /// nobody takes are merged. Ends when the node closes; ending it early, by cancellation or by dropping it, frees everything.
+    func signals(
+        noting note: @escaping @Sendable ([FeedRow]) -> Bool = { _ in true }
+    ) -> AsyncStream<Void> {
         AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
             continuation.yield()
             let accepted = loop.submit { core in
-                let id = core.feed.listen({ _ in continuation.yield() }, closed: { continuation.finish() })
+                let id = core.feed.listen(
+                    { rows in if note(rows) { continuation.yield() } }, closed: { continuation.finish() })
                 continuation.onTermination = { [loop = self.loop] _ in
                     _ = loop.submit {
                         $0.feed.end(id)
                         return { _ in }
                     }
                 }
+                // Who left before this ran is told of by no termination any more.
+                if case .terminated = continuation.yield() { core.feed.end(id) }
                 return { _ in }
             }
             if !accepted { continuation.finish() }

@@ -110,14 +110,15 @@ public final class Node: Sendable {
 
     /// Writes one transaction. Returns when it is on disk; throws if a rule refuses it, and then nothing was changed.
     ///
-    /// With an `operation`, a repetition changes nothing and returns the first result.
+    /// With an `operation`, a repetition changes nothing and returns the first result. A `dryRun` is judged by all rules and
+    /// writes nothing: it throws what the write would throw now, or returns what it would return.
     public func write<T: Codable & Sendable>(
-        as user: String = "", operation: OperationKey? = nil,
+        as user: String = "", operation: OperationKey? = nil, dryRun: Bool = false,
         _ body: @escaping @Sendable (inout Transaction) throws -> T
     ) async throws -> Receipt<T> {
         let key = operation ?? newOperation()
         let done = try await loop.perform { core in
-            try core.write(as: user, key, remembers: operation != nil, body)
+            try core.write(as: user, key, remembers: operation != nil, dryRun: dryRun, body)
         }
         return Receipt(
             value: done.value, operation: key, isRepetition: done.isRepetition, feedSeq: done.feedSeq,

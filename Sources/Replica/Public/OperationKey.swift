@@ -25,6 +25,11 @@ public struct OperationKey: Hashable, Sendable {
     public var documentID: String {
         Array(sha256(id.bytes).prefix(16)).hexadecimalText
     }
+
+    /// The same for an action that makes several documents: another name for each part.
+    public func documentID(_ part: String) -> String {
+        Array(sha256(id.bytes + Array(part.utf8)).prefix(16)).hexadecimalText
+    }
 }
 
 extension OperationKey: CustomStringConvertible {

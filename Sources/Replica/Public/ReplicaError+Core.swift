@@ -10,6 +10,10 @@ extension ReplicaError {
             self = .invalid(
                 "The name “\(shown)” can't be used: names are 1 to 256 bytes without control characters, in Unicode's form C."
             )
+        case .value(let field):
+            self = .invalid(
+                "The value of \(field) can't be stored: texts are at most 256 KiB, lists and maps nested at most 16 deep, numbers finite."
+            )
         case .space(let space): self = .notPermitted("This node does not hold \(space).")
         case .kind(let field): self = .invalid("\(field) is a field of another kind.")
         case .move(let field, let from, let to):

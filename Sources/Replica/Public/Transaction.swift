@@ -24,10 +24,12 @@ public struct Transaction {
     /// The store as it was before the transaction.
     public var snapshot: Snapshot { Snapshot(store: store) }
 
-    /// Writes a register. With `seen`, replaces only what the caller had seen.
+    /// Writes a register. With `seen`, replaces only what the caller had seen. Refuses a value that other nodes could not read:
+    /// a real that is not finite, more than 16 levels, a text or bytes above 256 KiB, map keys out of order.
     public mutating func set(
         _ reference: DocumentReference, _ path: String, to value: Value, seen: SeenEntries? = nil
     ) throws(ReplicaError) {
+        try check(value, path)
         do { try inner.set(reference.address, path, to: value, seen: seen?.dots) } catch { throw ReplicaError(error) }
     }
 
@@ -64,5 +66,10 @@ public struct Transaction {
     /// Deletes a document; a concurrent edit does not bring it back.
     public mutating func delete(_ reference: DocumentReference) throws(ReplicaError) {
         try set(reference, Collections.deleted, to: .bool(true))
+    }
+
+    /// Refuses a value that other nodes could not read.
+    func check(_ value: Value, _ path: String) throws(ReplicaError) {
+        if let flaw = value.flaw { throw .invalid("\(path): \(flaw)") }
     }
 }

@@ -15,6 +15,13 @@ enum Clock {
     /// Both clocks.
     static var instant: Instant { Instant(monotonic: MonotonicClock.now / 1_000, wall: wallMicroseconds) }
 
+    /// What the wall clock showed at a monotonic time, milliseconds since 1970; both in whole milliseconds.
+    static func wallMilliseconds(ofMonotonic microseconds: UInt64) -> Int64 {
+        let now = instant
+        return Int64(clamping: now.wall / 1_000)
+            - Int64(clamping: (now.monotonic - min(microseconds, now.monotonic)) / 1_000)
+    }
+
     /// The wall clock for the core.
     static var moment: Moment { Moment(microseconds: wallMicroseconds) }
 }

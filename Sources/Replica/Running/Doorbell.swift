@@ -22,10 +22,14 @@ final class Doorbell: Sendable {
         if isNew { semaphore.signal() }
     }
 
-    /// From now on the thread waits in the transport.
+    /// From now on the thread waits in the transport; with nil, on the doorbell again.
     func attach(_ waker: TransportWaker?) {
-        state.withLock { $0.waker = waker }
-        waker?.wake()
+        state.withLock { state in
+            state.waker = waker
+            if waker == nil { state.isRung = true }
+        }
+        // Rings that the transport answered left no signal behind: without one the next would count as a repetition.
+        if let waker { waker.wake() } else { semaphore.signal() }
     }
 
     /// Waits for a ring, at most until a deadline on the monotonic clock in nanoseconds.

@@ -29,7 +29,7 @@ extension NodeCore {
         let node = NodeID(bytes: sha256(key.publicKey))!
         let identity = NodeIdentity(
             key: key, shop: shop, replica: ReplicaID(node: node, incarnation: NodeIdentity.newIncarnation()),
-            holding: .everything, name: name)
+            holding: .everything, name: name, inviter: nil)
         let core = try NodeCore(directory: directory, identity: identity, file: file, schema: schema)
         let statement = RootStatement(
             rootKey: root.publicKey, serial: 1, adminKey: key.publicKey, shop: shop, sign: root.sign)

@@ -12,7 +12,8 @@ extension NodeCore {
         }
     }
 
-    private func conflict(_ address: DocumentAddress, _ document: ReplicaDocuments.Document, _ path: String) -> Conflict {
+    private func conflict(_ address: DocumentAddress, _ document: ReplicaDocuments.Document, _ path: String) -> Conflict
+    {
         let entries = document.entries(path)
         let kind: Conflict.Kind
         let shown: EntryName?
@@ -31,7 +32,8 @@ extension NodeCore {
         }
         sides.sort { ($0.name == shown ? 0 : 1, $0.name) < ($1.name == shown ? 0 : 1, $1.name) }
         return Conflict(
-            id: "\(address.space)/\(address.key).\(path)", kind: kind, reference: DocumentReference(address), path: path,
+            id: "\(address.space)/\(address.key).\(path)", kind: kind, reference: DocumentReference(address),
+            path: path,
             sides: sides.map { entry in
                 Conflict.Side(
                     value: Self.value(of: entry.payload), isShown: entry.name == shown,
@@ -55,7 +57,8 @@ extension NodeCore {
         case .value: "set"
         case .tally(let increment, let total): "\(increment >= 0 ? "+" : "")\(increment), in all \(total) by this node"
         case .amount(let amount): "\(amount >= 0 ? "+" : "")\(amount), once"
-        case .count(let record): "counted (\(record.document)): \(record.adjustment >= 0 ? "+" : "")\(record.adjustment)"
+        case .count(let record):
+            "counted (\(record.document)): \(record.adjustment >= 0 ? "+" : "")\(record.adjustment)"
         case .move(let move): "\(move.from) → \(move.to)"
         }
     }
@@ -79,7 +82,8 @@ extension NodeCore {
                         node: write.delta.replica.node.description, user: write.delta.user,
                         madeAtMicroseconds: write.delta.stamp.microseconds,
                         receivedAtMilliseconds: write.receivedMilliseconds, text: Self.text(of: change.payload),
-                        value: Self.value(of: change.payload), isLive: live.contains(name), isShown: shown.contains(name),
+                        value: Self.value(of: change.payload), isLive: live.contains(name),
+                        isShown: shown.contains(name),
                         operation: write.delta.operation.map(OperationKey.init)))
             }
         }

@@ -12,9 +12,9 @@ struct WriteOutcome<Value: Sendable>: Sendable {
 
 extension NodeCore {
     /// Runs a transaction's closure and commits what it wrote; what it returned is remembered with the operation, so that a
-    /// repetition returns it again.
+    /// repetition returns it again. A dry run ends before the commit: it is judged and nothing is written.
     func write<T: Codable & Sendable>(
-        as user: String, _ key: OperationKey, remembers: Bool, _ body: (inout Transaction) throws -> T
+        as user: String, _ key: OperationKey, remembers: Bool, dryRun: Bool, _ body: (inout Transaction) throws -> T
     ) throws -> WriteOutcome<T> {
         if remembers, let former: WriteOutcome<T> = try repetition(of: key) { return former }
         let moment = Clock.moment
@@ -26,6 +26,10 @@ extension NodeCore {
         if remembers { result = Array(try JSONEncoder().encode([value])) }
         let receipt: CommitReceipt?
         do throws(TransactionFailure) {
+            if dryRun {
+                try store.check(transaction.inner, user: user, operation: remembers ? key.id : nil, at: moment)
+                return WriteOutcome(value: value, isRepetition: false, feedSeq: 0, positions: [])
+            }
             receipt = try store.commit(
                 transaction.inner, user: user, operation: remembers ? key.id : nil, result: result, at: moment)
         } catch { throw ReplicaError(error) }

@@ -23,6 +23,12 @@ final class NodeCore {
     var ownRecords: [StoredRecord] = []
     /// Those who wait until enough members have something.
     var reachWaiters: [ReachWaiter] = []
+    /// The invitations that somebody may still use.
+    var joins: InviterJoin
+    /// Addresses that answered and are on disk.
+    var knownAddresses: Set<GossipEffects.Dial> = []
+    /// Who invited this node; nil for a founder.
+    var inviter: NodeID? { identity.inviter }
     /// Told when the node has closed.
     var whenClosed: [() -> Void] = []
     /// What people should know: alarms since the start, newest last.
@@ -38,6 +44,7 @@ final class NodeCore {
         crypto = NodeCrypto(key: identity.key)
         archive = StorageArchive(file: file)
         store = Self.emptyStore(identity, crypto, archive, schema)
+        joins = InviterJoin(shop: identity.shop, key: identity.key.publicKey, crypto: crypto)
         try restore()
     }
 
@@ -63,6 +70,7 @@ final class NodeCore {
             }
             try restoreDocuments()
             store.restore(lastOrder: try file.lastOrder(), feedSeq: try file.feedRange()?.upperBound ?? 0)
+            try restoreInvitations()
             _ = try store.restore(waiting: archive.waiting(), at: Clock.moment)
         } catch let error as StorageError {
             throw ReplicaError(error)
@@ -87,16 +95,24 @@ final class NodeCore {
     /// Takes note of own deltas that must be pushed when they are on disk.
     func willPush(_ deltas: [Delta]) { made += deltas }
 
-    /// Makes what the store collected durable, then tells neighbours and observers. On failure the store is taken back to what
-    /// is on disk, and the failure is thrown to everybody whose work was in the batch.
+    /// Makes what the store collected durable, then tells observers and neighbours, own deltas first. On failure the store is
+    /// taken back to what is on disk, and the failure is thrown to everybody whose work was in the batch.
     func finish() throws(ReplicaError) {
         let deltas = made
         made = []
         try write(durable: !deltas.isEmpty)
-        if !deltas.isEmpty { network?.handle(.committed(deltas), self) }
+        guard !deltas.isEmpty else { return }
+        network?.handle(.committed(deltas), self)
+        network?.handle(.durable, self)
     }
 
-    /// Writes what the store collected; `durable` by an fsync, which makes everything before it durable as well.
+    /// Makes everything durable that was written before, so that it can be acknowledged.
+    func sync() throws(ReplicaError) {
+        try write(durable: true)
+        network?.handle(.durable, self)
+    }
+
+    /// Writes what the store collected, then shows it; `durable` by an fsync, which makes everything before it durable as well.
     func write(durable: Bool) throws(ReplicaError) {
         let rows = store.pendingFeed
         var batch = StorageBatch(store.takeWrites())
@@ -112,7 +128,6 @@ final class NodeCore {
             try takeBack(after: error)
         }
         if !rows.isEmpty { feed.publish(rows) }
-        if durable { network?.handle(.durable, self) }
     }
 
     private func takeBack(after error: StorageError) throws(ReplicaError) {
@@ -120,6 +135,7 @@ final class NodeCore {
         store = Self.emptyStore(identity, crypto, archive, schema)
         try restore()
         network?.storeWasReplaced(self)
+        greetRemembered()
         throw ReplicaError(error)
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 import ReplicaCRDT
 import ReplicaCrypto
 import ReplicaDocuments
@@ -11,11 +12,13 @@ struct NodeIdentity {
     let replica: ReplicaID
     let holding: Holding
     let name: String
+    /// Who invited it; nil for a founder.
+    let inviter: NodeID?
 
     static let keyFile = "key"
 
     private enum Meta: String {
-        case shop, holding, incarnation, name, node
+        case shop, holding, incarnation, name, node, inviter
         var bytes: [UInt8] { Array(rawValue.utf8) }
     }
 
@@ -26,15 +29,16 @@ struct NodeIdentity {
         return [
             record(.shop, shop.bytes), record(.node, replica.node.bytes), record(.holding, holdingBytes),
             record(.incarnation, bigEndianBytes(replica.incarnation)), record(.name, Array(name.utf8)),
-        ]
+        ] + (inviter.map { [record(.inviter, $0.bytes)] } ?? [])
     }
 
     private func record(_ key: Meta, _ value: [UInt8]) -> StoredRecord {
         StoredRecord(table: RecordTable.meta.rawValue, key: key.bytes, value: value)
     }
 
-    /// A new key in a directory; refuses to replace one.
+    /// The key of a directory; makes both if they are not there.
     static func makeKey(in directory: String) throws(ReplicaError) -> SigningKey {
+        _ = unsafe mkdir(directory, 0o700)
         do throws(StorageError) {
             let file = DirectoryFile(directory: directory, name: keyFile)
             if let seed = try file.read(), let key = try? SigningKey(seed: seed) { return key }
@@ -71,7 +75,8 @@ struct NodeIdentity {
         return NodeIdentity(
             key: key, shop: shop,
             replica: ReplicaID(node: node, incarnation: incarnation.reduce(0) { $0 << 8 | UInt64($1) }),
-            holding: holding, name: String(decoding: name, as: UTF8.self))
+            holding: holding, name: String(decoding: name, as: UTF8.self),
+            inviter: try value(.inviter, in: file).flatMap(NodeID.init(bytes:)))
     }
 
     private static func value(_ key: Meta, in file: StorageFile) throws(ReplicaError) -> [UInt8]? {

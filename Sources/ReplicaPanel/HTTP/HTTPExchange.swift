@@ -26,6 +26,7 @@ final class HTTPExchange: Sendable {
     private struct State {
         var phase = Phase.head
         var body: [UInt8] = []
+        var bodyLimit = 0
         var isBodyTooLarge = false
         var task: Task<Void, Never>?
     }
@@ -51,9 +52,14 @@ final class HTTPExchange: Sendable {
 
     /// Takes the head. The answer, if it is refused already.
     func begin(method: String, headers: HTTPHeaders) -> Step {
-        do {
+        do throws(HTTPFailure) {
             let head = try HTTPRequestHead(method: method, target: target, headers: headers, limits: core.limits)
-            state.withLock { $0.phase = .body(head) }
+            let limit = try core.admit(head.request(core.channel))
+            if let announced = head.announcedBodyBytes, announced > limit { throw HTTPRequestHead.bodyTooLarge(limit) }
+            state.withLock { state in
+                state.phase = .body(head)
+                state.bodyLimit = limit
+            }
             core.watch.expect(connectionNumber, within: core.limits.bodyTime, otherwise: .cut)
             return .wait
         } catch {
@@ -64,7 +70,7 @@ final class HTTPExchange: Sendable {
     /// Takes a piece of the body. Beyond the limit it is read and dropped, until the end or the deadline.
     func receive(_ bytes: some Collection<UInt8>) {
         state.withLock { state in
-            if state.body.count + bytes.count > core.limits.bodyBytes { state.isBodyTooLarge = true }
+            if state.body.count + bytes.count > state.bodyLimit { state.isBodyTooLarge = true }
             if state.isBodyTooLarge { state.body = [] } else { state.body.append(contentsOf: bytes) }
         }
     }
@@ -73,7 +79,7 @@ final class HTTPExchange: Sendable {
     func proceed(_ connection: MHDConnection) -> Step {
         let start = state.withLock { state -> Result<HTTPRequest?, HTTPFailure>? in
             guard case .body(let head) = state.phase else { return nil }
-            guard !state.isBodyTooLarge else { return .failure(HTTPRequestHead.bodyTooLarge(core.limits)) }
+            guard !state.isBodyTooLarge else { return .failure(HTTPRequestHead.bodyTooLarge(state.bodyLimit)) }
             let request = HTTPRequest(
                 method: head.method, target: head.target, headers: head.headers, body: state.body,
                 channel: core.channel)

@@ -19,18 +19,19 @@ struct HTTPRequestHead: Sendable {
                 "The header has more than \(limits.headerFields) fields or \(limits.headerBytes) bytes.")
         }
         announcedBodyBytes = try Self.framing(of: headers)
-        if let announcedBodyBytes, announcedBodyBytes > limits.bodyBytes {
-            throw Self.bodyTooLarge(limits)
-        }
         self.method = method
         self.headers = headers
         target = try HTTPTarget(text.utf8)
     }
 
-    /// The failure for a body beyond the limit.
-    static func bodyTooLarge(_ limits: HTTPLimits) -> HTTPFailure {
-        HTTPFailure(
-            .contentTooLarge, code: "body-too-large", "The request body is larger than \(limits.bodyBytes) bytes.")
+    /// The request without its body.
+    func request(_ channel: HTTPChannel) -> HTTPRequest {
+        HTTPRequest(method: method, target: target, headers: headers, channel: channel)
+    }
+
+    /// The failure for a body beyond its limit.
+    static func bodyTooLarge(_ limit: Int) -> HTTPFailure {
+        HTTPFailure(.contentTooLarge, code: "body-too-large", "The request body is larger than \(limit) bytes.")
     }
 
     /// Two ways to say where a body ends are how requests get smuggled: one at most, and only those we know

@@ -8,6 +8,9 @@ import Synchronization
 /// slow handler costs neither a thread nor anybody else's time. Errors of the library's own parser (a request line that is no HTTP) are
 /// answered by the library, with a body that is not JSON; everything else is answered as ``HTTPFailure``.
 package final class HTTPServer: Sendable {
+    /// Looks at a request before its body is read: says how many bytes of body it may have, or refuses it.
+    package typealias Admission = @Sendable (HTTPRequest) throws(HTTPFailure) -> Int
+
     /// Where the server listens, with the port the system chose.
     package let address: HTTPEndpoint
 
@@ -19,10 +22,12 @@ package final class HTTPServer: Sendable {
     ///
     /// A socket file that a dead process left is replaced. A running server is held up by nothing but its owner: letting go of the last
     /// reference stops it.
-    /// - Parameter handler: answers one request; called concurrently. Cancelled when it takes longer than ``HTTPLimits/handlerTime``,
+    /// - Parameters:
+    ///   - admit: called with each request's head; without it, all may have ``HTTPLimits/bodyBytes``.
+    ///   - handler: answers one request; called concurrently. Cancelled when it takes longer than ``HTTPLimits/handlerTime``,
     ///   or when the server stops; not when the client goes away, so that a change is not left half made.
     package init(
-        endpoint: HTTPEndpoint, limits: HTTPLimits = HTTPLimits(),
+        endpoint: HTTPEndpoint, limits: HTTPLimits = HTTPLimits(), admit: Admission? = nil,
         handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) throws(HTTPServerError) {
         let listener = try HTTPListener.open(endpoint)
@@ -33,7 +38,9 @@ package final class HTTPServer: Sendable {
             listener.abandon()
             throw .system(call: error.call, errorNumber: error.number)
         }
-        let core = HTTPServerCore(limits: limits, channel: endpoint.channel, watch: watch, handler: handler)
+        let core = HTTPServerCore(
+            limits: limits, channel: endpoint.channel, watch: watch, admit: admit ?? { _ in limits.bodyBytes },
+            handler: handler)
         guard let daemon = MHDDaemon.start(on: listener.descriptor, core: core) else {
             watch.stop()
             listener.tidyUp()

@@ -10,17 +10,19 @@ final class HTTPServerCore: Sendable {
 
     let limits: HTTPLimits
     let channel: HTTPChannel
+    let admit: HTTPServer.Admission
     let handler: @Sendable (HTTPRequest) async -> HTTPResponse
     let watch: HTTPConnectionWatch
     private let registry = Mutex(Registry())
 
     init(
-        limits: HTTPLimits, channel: HTTPChannel, watch: HTTPConnectionWatch,
+        limits: HTTPLimits, channel: HTTPChannel, watch: HTTPConnectionWatch, admit: @escaping HTTPServer.Admission,
         handler: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) {
         self.limits = limits
         self.channel = channel
         self.watch = watch
+        self.admit = admit
         self.handler = handler
     }
 

@@ -28,5 +28,12 @@ package struct OpenAPIContent: Sendable {
     package static let text = OpenAPIContent(mediaType: "text/plain", schema: ["type": "string"])
 
     /// The map from media type to media type object.
-    var json: JSON { [mediaType: ["schema": schema]] }
+    var json: JSON { json(besides: nil) }
+
+    /// The same with the media types of other contents.
+    func json(besides others: JSON?) -> JSON {
+        var map = others ?? [:]
+        map[mediaType] = ["schema": schema]
+        return map
+    }
 }

@@ -19,11 +19,16 @@ package struct OpenAPIDocument: Sendable {
 
     /// The document. Paths come in the order of the routes.
     package func json(for routes: [Route]) -> JSON {
+        json(for: routes.map { ($0.method, $0.pattern, $0.operation) })
+    }
+
+    /// The same from a table without handlers.
+    func json(for table: [(method: HTTPMethod, pattern: RoutePattern, operation: OpenAPIOperation)]) -> JSON {
         var paths = JSONObject()
-        for route in routes {
-            var place = paths[route.pattern.description] ?? [:]
-            place[route.method.rawValue.lowercased()] = route.operation.json(for: route.pattern)
-            paths[route.pattern.description] = place
+        for entry in table {
+            var place = paths[entry.pattern.description] ?? [:]
+            place[entry.method.rawValue.lowercased()] = entry.operation.json(for: entry.pattern)
+            paths[entry.pattern.description] = place
         }
         var schemas = schemas
         schemas["Error"] = Self.errorSchema
@@ -48,9 +53,10 @@ package struct OpenAPIDocument: Sendable {
         "type": "object", "required": ["error"],
         "properties": [
             "error": [
-                "type": "object", "required": ["code", "message"],
+                "type": "object", "required": ["code", "exit", "message", "hint"],
                 "properties": [
                     "code": ["type": "string", "description": "A stable word for programs."],
+                    "exit": ["type": "integer", "description": "How the `replica` command ends for it."],
                     "message": ["type": "string", "description": "One sentence for people."],
                     "hint": ["type": "string", "description": "What to do about it."],
                     "field": ["type": "string", "description": "The member or parameter at fault."],

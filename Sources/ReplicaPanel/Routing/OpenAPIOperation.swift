@@ -6,14 +6,14 @@ package struct OpenAPIOperation: Sendable {
         package let status: HTTPStatus
         /// When it comes.
         package let summary: String
-        /// Its body, if it has one.
-        package let content: OpenAPIContent?
+        /// The forms that its body may have; none for no body.
+        package let contents: [OpenAPIContent]
 
         /// A response from its parts.
-        package init(_ status: HTTPStatus, _ summary: String, _ content: OpenAPIContent? = nil) {
+        package init(_ status: HTTPStatus, _ summary: String, _ contents: OpenAPIContent...) {
             self.status = status
             self.summary = summary
-            self.content = content
+            self.contents = contents
         }
     }
 
@@ -68,7 +68,7 @@ package struct OpenAPIOperation: Sendable {
         var answers = JSONObject()
         for response in responses {
             var answer: JSON = ["description": .string(response.summary)]
-            if let content = response.content { answer["content"] = content.json }
+            for content in response.contents { answer["content"] = content.json(besides: answer["content"]) }
             answers[response.status.description] = answer
         }
         answers["default"] = ["$ref": "#/components/responses/Error"]

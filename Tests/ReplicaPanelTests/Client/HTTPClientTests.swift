@@ -100,7 +100,7 @@ struct HTTPClientTests {
                 #expect(response.status == 404)
                 #expect(
                     String(decoding: response.body, as: UTF8.self)
-                        == #"{"error":{"code":"unknown","message":"There is no such thing.","hint":"Look again.","field":"id"}}"#
+                        == #"{"error":{"code":"unknown","exit":3,"message":"There is no such thing.","hint":"Look again.","field":"id"}}"#
                 )
             }
         }

@@ -1,0 +1,40 @@
+import Replica
+
+/// The events of the feed as they are sent.
+enum FeedEvent {
+    /// The first event of a feed that begins now: everything after `seq` will follow.
+    static func welcome(seq: UInt64, node: Node, version: String) -> ServerSentEvent {
+        ServerSentEvent(id: String(seq), name: "welcome", data: greeting(seq, node, version).description)
+    }
+
+    /// The first event of a feed that goes on after a break.
+    static func welcomeBack(since: UInt64, seq: UInt64, node: Node, version: String) -> ServerSentEvent {
+        var data = greeting(seq, node, version)
+        data["since"] = JSON(since)
+        return ServerSentEvent(id: String(since), name: "welcomeback", data: data.description)
+    }
+
+    /// The position asked for is not known here: the reader must look at everything anew. The feed goes on after `seq`.
+    static func reset(_ reason: String, _ message: String, seq: UInt64) -> ServerSentEvent {
+        let data: JSON = ["seq": JSON(seq), "reason": .string(reason), "message": .string(message)]
+        return ServerSentEvent(id: String(seq), name: "reset", data: data.description)
+    }
+
+    /// Why the feed ends.
+    static func disconnect(_ reason: String, _ message: String) -> ServerSentEvent {
+        let data: JSON = ["reason": .string(reason), "message": .string(message)]
+        return ServerSentEvent(name: "disconnect", data: data.description)
+    }
+
+    /// A whole transaction.
+    static func mutation(_ seq: UInt64, _ data: JSON) -> ServerSentEvent {
+        ServerSentEvent(id: String(seq), name: "mutation", data: data.description)
+    }
+
+    private static func greeting(_ seq: UInt64, _ node: Node, _ version: String) -> JSON {
+        [
+            "seq": JSON(seq), "node": .string(node.id), "name": .string(node.name),
+            "role": node.isAdmin ? "admin" : "customer", "version": .string(version),
+        ]
+    }
+}

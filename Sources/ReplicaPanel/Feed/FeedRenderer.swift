@@ -1,0 +1,90 @@
+import Replica
+import ReplicaShop
+
+/// Turns rows of the feed into events: with the names that people know, and what kind of thing happened.
+actor FeedRenderer {
+    /// Records of the format itself that tell people nothing.
+    private static let internalCollections: Set<String> = ["root", "rules", "revocation", "cut", "release"]
+
+    private let shop: ShopNode
+    private let collections: Set<String>?
+    private var names: [String: String] = [:]
+
+    /// With `collections`, rows that touch none of them are left out, and others show only those.
+    init(_ shop: ShopNode, collections: Set<String>?) {
+        self.shop = shop
+        self.collections = collections
+    }
+
+    /// The events of a page, in order.
+    func events(_ page: [FeedTransaction]) async throws -> [ServerSentEvent] {
+        let touched = page.map { row in row.documents.filter { isShown($0.reference.collection) } }
+        let references = Set(touched.joined().map(\.reference))
+        let situations = try await shop.node.read { snapshot in
+            Dictionary(uniqueKeysWithValues: references.map { ($0, FeedSituation($0, in: snapshot)) })
+        }
+        var events: [ServerSentEvent] = []
+        for (row, documents) in zip(page, touched) {
+            if row.documents.contains(where: { $0.reference.collection == "member" }) { names = [:] }
+            if collections != nil, documents.isEmpty { continue }
+            let name = try await self.name(of: row.node)
+            events.append(FeedEvent.mutation(row.seq, Self.json(row, documents, name, shop.node.id, situations)))
+        }
+        return events
+    }
+
+    private func isShown(_ collection: String) -> Bool {
+        collections?.contains(collection) ?? !Self.internalCollections.contains(collection)
+    }
+
+    private func name(of node: String) async throws -> String {
+        if let name = names[node] { return name }
+        let name = try await shop.node.memberName(node)
+        names[node] = name
+        return name
+    }
+
+    private static func json(
+        _ row: FeedTransaction, _ documents: [FeedTransaction.DocumentChange], _ name: String, _ own: String,
+        _ situations: [DocumentReference: FeedSituation]
+    ) -> JSON {
+        var types: [String] = []
+        for document in documents {
+            for type in situations[document.reference]?.types(of: document) ?? [] where !types.contains(type) {
+                types.append(type)
+            }
+        }
+        var data: JSON = [
+            "seq": JSON(row.seq), "node": .string(row.node), "nodeName": .string(name), "own": .bool(row.node == own),
+            "user": .string(row.user), "madeAt": JSON(microseconds: row.madeAtMicroseconds),
+            "receivedAt": JSON(milliseconds: row.receivedAtMilliseconds), "live": .bool(row.isLive),
+            "types": .array(types.map { .string($0) }),
+            "documents": .array(documents.map { json($0, situations[$0.reference]) }),
+        ]
+        if let operation = row.operation { data["operation"] = .string(operation.description) }
+        return data
+    }
+
+    private static func json(_ document: FeedTransaction.DocumentChange, _ situation: FeedSituation?) -> JSON {
+        var data = JSON(document.reference, key: situation?.key)
+        data["change"] = .string(document.change.rawValue)
+        data["fields"] = .array(
+            document.fields.map { field in
+                [
+                    "path": .string(field.path), "before": JSON(field.before ?? .null),
+                    "after": JSON(field.after ?? .null), "merged": .bool(field.isMerged),
+                ]
+            })
+        return data
+    }
+}
+
+extension FeedTransaction.DocumentChange {
+    /// What became of the document, in the words of the panel.
+    enum Kind: String {
+        case appear, update, disappear
+    }
+
+    /// What became of it.
+    var change: Kind { isDeletion ? .disappear : isNew ? .appear : .update }
+}

@@ -1,0 +1,88 @@
+import Replica
+import ReplicaShop
+
+/// Looking bills up.
+extension PanelService {
+    var billHandlers: [Binding] {
+        [
+            (.listBills, listBills), (.showBill, showBill), (.billHistory, billHistory), (.listPayments, listPayments),
+            (.showPayment, showPayment),
+        ] + draftHandlers + moveHandlers
+    }
+
+    private func listBills(_ call: PanelCall) async throws -> HTTPResponse {
+        let states = Set(call.texts("state"))
+        let bills = try await bills(call, states)
+        var items = bills.map(BillItem.bill)
+        if node.isAdmin, states.isEmpty || states.contains("draft") {
+            items += try await drafts(call).map(BillItem.init)
+        }
+        var json = try await page(items, try PageRequest(call))
+        var sums: [String: (total: Int128, open: Int128)] = [:]
+        for bill in bills {
+            let sum = sums[bill.total.currency.code] ?? (0, 0)
+            let total = bill.state == .void ? 0 : Int128(bill.total.minor)
+            sums[bill.total.currency.code] = (sum.total + total, sum.open + Int128(bill.open.minor))
+        }
+        json["sums"] = .array(
+            sums.sorted { $0.key < $1.key }.map { code, sum in
+                [
+                    "total": ["minor": .integer(Int64(clamping: sum.total)), "currency": .string(code)],
+                    "open": ["minor": .integer(Int64(clamping: sum.open)), "currency": .string(code)],
+                ]
+            })
+        return .json(json)
+    }
+
+    private func bills(_ call: PanelCall, _ states: Set<String>) async throws -> [BillSummary] {
+        var filter = BillFilter()
+        // "issued" is the document's state, which every bill has that is shown otherwise than void.
+        let conditions = states.compactMap(BillFilter.Condition.init)
+        guard states.isEmpty || states.contains("issued") || !conditions.isEmpty else { return [] }
+        if !states.contains("issued") { filter.conditions = Set(conditions) }
+        filter.customer = call.text("customer")
+        filter.since = try start(call)?.day
+        filter.text = call.text("text")
+        filter.onlyHere = call.flag("only-here")
+        let found = try await shop.bills(filter)
+        guard states.contains("issued") else { return found }
+        return found.filter { bill in
+            bill.state == .issued || conditions.contains { $0 == .shown(bill.payment) }
+        }
+    }
+
+    /// A page of bills and drafts, with their reach.
+    func page(_ items: [BillItem], _ request: PageRequest) async throws -> JSON {
+        let page = request.page(items, id: \.id) { $0.key(request.field) }
+        let reach = try await shop.reach(page.items.map(\.reference))
+        return page.json(
+            zip(page.items, reach).map { item, reach in
+                var json = item.json
+                json["reach"] = JSON(reach)
+                return json
+            })
+    }
+
+    /// The moment of `since`.
+    func start(_ call: PanelCall) throws(HTTPFailure) -> (day: Day, microseconds: UInt64)? {
+        guard let text = call.text("since") else { return nil }
+        guard let start = TimeText.start(text, in: shop.timeZone) else {
+            throw HTTPFailure(
+                .badRequest, code: "bad-parameter", "since is neither a day nor a moment.",
+                hint: "Write it like 2026-05-03 or 2026-05-03T14:02:00+02:00.", field: "since")
+        }
+        return start
+    }
+
+    private func showBill(_ call: PanelCall) async throws -> HTTPResponse {
+        do {
+            let bill = try await shop.bill(call.path("id"))
+            return .json(try await shown(call, BillJSON.full(bill), bill.summary.document))
+        } catch let error as ShopError {
+            // A draft is a bill in the making: who has its id finds it here as well.
+            guard case .trade(.notFound(.bill, _)) = error, node.isAdmin else { throw error }
+            guard let draft = try? await shop.draft(call.path("id")) else { throw error }
+            return .json(try await shown(call, try await json(draft), draft.reference))
+        }
+    }
+}

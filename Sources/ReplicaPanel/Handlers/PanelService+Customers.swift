@@ -1,0 +1,88 @@
+import Replica
+import ReplicaShop
+
+extension PanelService {
+    var customerHandlers: [Binding] {
+        [
+            (.listCustomers, listCustomers), (.showCustomer, showCustomer), (.addCustomer, addCustomer),
+            (.changeCustomer, changeCustomer),
+        ]
+    }
+
+    /// The fields besides the name, in the order of the interface.
+    private static let texts = [
+        "ref", "company", "email", "phone", "address", "city", "postcode", "country", "note",
+    ]
+
+    private func listCustomers(_ call: PanelCall) async throws -> HTTPResponse {
+        let request = try PageRequest(call)
+        let page = request.page(try await shop.customers(matching: call.text("text")), id: \.id) {
+            Self.key($0, request.field)
+        }
+        let reach = try await shop.reach(page.items.map(\.reference))
+        return .json(page.json(zip(page.items, reach).map { Self.json($0, $1) }))
+    }
+
+    private func showCustomer(_ call: PanelCall) async throws -> HTTPResponse {
+        let customer = try await shop.customer(call.path("id"))
+        let statistics = try await shop.billStatistics(customer: customer.id)
+        var json = Self.json(customer)
+        json["bills"] = JSON(statistics.count)
+        json["open"] = .array(
+            statistics.sums.sorted { $0.key < $1.key }.map {
+                ["minor": .integer($0.value.open), "currency": .string($0.key)]
+            })
+        return .json(try await shown(call, json, customer.reference))
+    }
+
+    private func addCustomer(_ call: PanelCall) async throws -> HTTPResponse {
+        let body = BodyReader(call.body)
+        let input = CustomerInput(
+            name: body.text("name") ?? "", ref: body.text("ref"), company: body.text("company"),
+            email: body.text("email"), phone: body.text("phone"), address: body.text("address"),
+            city: body.text("city"), postcode: body.text("postcode"), country: body.text("country"),
+            note: body.text("note"))
+        let written = try await write(call) { try await $0.addCustomer(input, as: $1, operation: $2) }
+        return try await answer(written, Self.json(written.value), written.value.reference, status: written.status)
+    }
+
+    private func changeCustomer(_ call: PanelCall) async throws -> HTTPResponse {
+        let body = BodyReader(call.body)
+        var edit = CustomerEdit()
+        edit.name = body.change(required: "name", body.text("name"))
+        for name in Self.texts where call.body[name] != nil { edit.texts[name] = .some(body.text(name)) }
+        let (id, wanted, seen) = (call.path("id"), edit, try body.seen())
+        let written = try await write(call) { try await $0.editCustomer(id, wanted, seen: seen, as: $1, operation: $2) }
+        return try await answer(written, Self.json(written.value), written.value.reference)
+    }
+
+    private static func key(_ customer: CustomerView, _ field: String) -> SortKey {
+        switch field {
+        case "company": SortKey(customer.company)
+        case "city": SortKey(customer.city)
+        default: SortKey(customer.name)
+        }
+    }
+
+    private static func json(_ customer: CustomerView, _ reach: Reach) -> JSON {
+        var json = json(customer)
+        json["reach"] = JSON(reach)
+        return json
+    }
+
+    private static func json(_ customer: CustomerView) -> JSON {
+        [
+            "id": .string(customer.id), "name": .string(customer.name), "ref": JSON(customer.ref),
+            "company": JSON(customer.company), "email": JSON(customer.email), "phone": JSON(customer.phone),
+            "address": JSON(customer.address), "city": JSON(customer.city), "postcode": JSON(customer.postcode),
+            "country": JSON(customer.country), "note": JSON(customer.note), "walkIn": .bool(customer.isWalkIn),
+            "conflicts": .array(customer.conflicts.map { .string($0) }),
+            "changedAt": JSON(microseconds: customer.changedAtMicroseconds),
+        ]
+    }
+}
+
+extension CustomerView {
+    /// The document.
+    var reference: DocumentReference { DocumentReference(.shop, ShopCollection.customer, id) }
+}

@@ -1,0 +1,109 @@
+extension PanelOperation {
+    static let bills: [PanelOperation] = [
+        listBills, showBill, createBill, listDrafts, showDraft, createDraft, changeDraft, deleteDraft,
+        issue, pay, reverse, credit, void, report, dispute, ask, billHistory,
+        listPayments, showPayment,
+    ]
+
+    static let listBills = PanelOperation(
+        .get, "/api/bill", id: "listBills", "Bills, drafts among them",
+        details:
+            "Several values of `state` are separated by commas. Overdue and overpaid are computed, and hide no other state.",
+        tag: .bills,
+        parameters: [
+            .choices(
+                "state", ["draft", "issued"] + PanelSchemas.paymentStates + ["overdue", "overpaid", "contradictory"],
+                "Only those in one of these states."),
+            .query("customer", "Only those of this customer."), .since("Only those that bear this day or a later one."),
+            .flag("only-here", "Only those that no other node has yet."), .text(in: "number, customer or lines"),
+            .sort(["date", "number", "customer", "total", "due"]), .limit, .after,
+        ],
+        answers: [.init(.ok, "One page.", .json(named: "BillList"))])
+
+    static let showBill = PanelOperation(
+        .get, "/api/bill/{id}", id: "showBill",
+        "One bill or draft, with its payments, by number, id or the beginning of the id", tag: .bills,
+        parameters: [.explain], answers: [.init(.ok, "The bill.", .json(named: "Bill"))])
+
+    static let createBill = PanelOperation(
+        .post, "/api/bill", id: "createBill", "Make a bill and issue it at once",
+        details:
+            "It takes this node's next number, its products from stock, and is never edited: it is voided or credited.",
+        tag: .bills, .writes, for: .admins("make bills"), body: .json(named: "NewBill"),
+        answers: [
+            .init(.created, "The bill.", .json(named: "Bill")),
+            .init(.ok, "A repetition, or a dry run.", .json(named: "Bill")),
+        ])
+
+    static let listDrafts = PanelOperation(
+        .get, "/api/draft", id: "listDrafts", "Bills in the making", tag: .bills, for: .admins("see drafts"),
+        parameters: [
+            .query("customer", "Only those for this customer."), .sort(["changed", "customer", "total", "due"]), .limit,
+            .after,
+        ],
+        answers: [.init(.ok, "One page.", .json(named: "BillPage"))])
+
+    static let showDraft = PanelOperation(
+        .get, "/api/draft/{id}", id: "showDraft", "One draft, by its id or the beginning of it", tag: .bills,
+        for: .admins("see drafts"), parameters: [.explain], answers: [.init(.ok, "The draft.", .json(named: "Bill"))])
+
+    static let createDraft = PanelOperation(
+        .post, "/api/draft", id: "createDraft", "Begin a draft",
+        details: "It has no number and can be changed or deleted.",
+        tag: .bills, .writes, for: .admins("make drafts"), body: .json(named: "NewDraft"),
+        answers: [
+            .init(.created, "The draft.", .json(named: "Bill")),
+            .init(.ok, "A repetition, or a dry run.", .json(named: "Bill")),
+        ])
+
+    static let changeDraft = PanelOperation(
+        .patch, "/api/draft/{id}", id: "changeDraft", "Change a draft",
+        details: "Only the members given change; null clears; `lines` replaces all lines.", tag: .bills, .writes,
+        for: .admins("change drafts"), body: .json(named: "DraftChange"),
+        answers: [.init(.ok, "The draft now.", .json(named: "Bill"))])
+
+    static let deleteDraft = PanelOperation(
+        .delete, "/api/draft/{id}", id: "deleteDraft", "Delete a draft", tag: .bills, .writes,
+        for: .admins("delete drafts"), answers: [.init(.ok, "It is gone.", .json(named: "Deleted"))])
+
+    private static func move(
+        _ word: String, _ summary: String, details: String? = nil, _ body: String, for audience: Audience
+    ) -> PanelOperation {
+        PanelOperation(
+            .post, RoutePattern("/api/bill/{id}/\(word)"), id: word + "Bill", summary, details: details, tag: .bills,
+            .writes, for: audience, body: .json(named: body),
+            answers: [.init(.ok, "The bill now.", .json(named: "Bill"))])
+    }
+
+    static let issue = move(
+        "issue", "Issue a draft: number, date, stock", "Issue", for: .admins("issue bills"))
+    static let pay = move("pay", "Record a payment", "Pay", for: .admins("record payments"))
+    static let reverse = move(
+        "reverse", "Take a recorded payment back", details: "The entry stays, with its reversal beside it.", "Reverse",
+        for: .admins("reverse payments"))
+    static let credit = move("credit", "Credit a bill, whole or in part", "CreditRequest", for: .admins("credit bills"))
+    static let void = move(
+        "void", "Void a bill; its number stays",
+        details: "For a bill that should not exist and has no money on it. Its products go back to stock.", "Reason",
+        for: .admins("void bills"))
+    static let report = move("report", "Say that the bill was paid", "Claim", for: .everybody)
+    static let dispute = move(
+        "dispute", "Say that a reported payment has not arrived", "Claim", for: .admins("dispute payments"))
+    static let ask = move("ask", "Ask the shop about a bill", "Ask", for: .everybody)
+
+    static let billHistory = PanelOperation(
+        .get, "/api/bill/{id}/history", id: "billHistory", "Who did what to a bill, when, and when it arrived here",
+        tag: .bills, answers: [.init(.ok, "Every write, in the order of their making.", .json(named: "History"))])
+
+    static let listPayments = PanelOperation(
+        .get, "/api/payment", id: "listPayments", "Entries of the bills' ledgers", tag: .bills,
+        parameters: [
+            .query("bill", "Only those of this bill."), .query("customer", "Only those of this customer."),
+            .since("Only those that bear this day or a later one."), .sort(["date", "amount"]), .limit, .after,
+        ],
+        answers: [.init(.ok, "One page.", .json(named: "PaymentPage"))])
+
+    static let showPayment = PanelOperation(
+        .get, "/api/payment/{id}", id: "showPayment", "One entry of a bill's ledger, by its id or the beginning of it",
+        tag: .bills, parameters: [.explain], answers: [.init(.ok, "The entry.", .json(named: "Payment"))])
+}

@@ -1,0 +1,61 @@
+extension PanelOperation {
+    static let insight: [PanelOperation] = [
+        listConflicts, settleConflict, explainReference, auditNumbers, auditStock, feed,
+    ]
+
+    static let listConflicts = PanelOperation(
+        .get, "/api/conflicts", id: "listConflicts", "What could not be merged without loss and wants a decision",
+        tag: .insight, answers: [.init(.ok, "All of them.", .json(named: "ConflictList"))])
+
+    static let settleConflict = PanelOperation(
+        .post, "/api/conflicts/{id}", id: "settleConflict", "Decide a conflict",
+        details: "The decision is a change like any other: it is recorded, and can be taken back.", tag: .insight,
+        .writes,
+        for: .admins("decide conflicts"), body: .json(named: "Keep"),
+        answers: [.init(.ok, "It is decided.", .json(named: "Settled"))])
+
+    static let explainReference = PanelOperation(
+        .get, "/api/explain", id: "explain", "Why a value is what it is", tag: .insight,
+        parameters: [
+            .query(
+                "ref",
+                "`COLLECTION/KEY` or `COLLECTION/KEY.field`, as `product/PEN-01.stock` or `bill/2026-B-0042.payment`.",
+                isRequired: true)
+        ],
+        answers: [.init(.ok, "Every write to the field, or to all fields.", .json(named: "Explanation"))])
+
+    static let auditNumbers = PanelOperation(
+        .get, "/api/audit/numbers", id: "auditNumbers", "Prove that no bill number is missing or doubled",
+        tag: .insight,
+        for: .admins("audit the numbers"),
+        answers: [.init(.ok, "The proof, or the exact difference.", .json(named: "NumberAudit"))])
+
+    static let auditStock = PanelOperation(
+        .get, "/api/audit/stock", id: "auditStock", "Prove that levels equal their movements", tag: .insight,
+        for: .admins("audit the stock"),
+        answers: [.init(.ok, "The proof, or the exact difference.", .json(named: "StockAudit"))])
+
+    static let feed = PanelOperation(
+        .get, "/api/feed", id: "followFeed", "Everything that changes, as it changes, in whole transactions",
+        details: """
+            Server-sent events. `welcome` comes first and names the position; on going on after a break it is `welcomeback`. Then one \
+            `mutation` a transaction, whose id is its number on this node: 1, 2, 3, … without gaps. `reset` says that the \
+            position asked for is not known here, and why. A comment with the last number is sent whenever a second passes \
+            without an event. `disconnect` says why the stream ends. The data of a `mutation` has the shape `Mutation`. \
+            A customer's node tells of what it holds.
+            """,
+        tag: .insight,
+        parameters: [
+            OpenAPIParameter(
+                "since", in: .query, "Begin after this number; 0 is the beginning of all. Without it, with what comes.",
+                schema: ["type": "integer", "minimum": 0]),
+            OpenAPIParameter(
+                "Last-Event-ID", in: .header, "The same, as browsers send it when they connect again.",
+                schema: ["type": "string", "maxLength": 20]),
+            OpenAPIParameter(
+                "collection", in: .query,
+                "Only transactions that touch this collection, and only its documents. May be repeated.",
+                schema: ["type": "array", "items": ["type": "string", "minLength": 1, "maxLength": 64]]),
+        ],
+        answers: [.init(.ok, "The stream.", .events)])
+}

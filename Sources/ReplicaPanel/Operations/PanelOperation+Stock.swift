@@ -1,0 +1,52 @@
+extension PanelOperation {
+    static let stock: [PanelOperation] = [listStock, receive, adjust, count, moveStock, listMovements, showMovement]
+
+    static let listStock = PanelOperation(
+        .get, "/api/stock", id: "listStock", "Levels against their thresholds", tag: .stock, for: .admins("see stock"),
+        parameters: [
+            .flag("low", "Only products at or below their threshold."),
+            .flag("below-zero", "Only products of which more was sold than recorded."),
+            .query("location", "Only products at this place."), .text(in: "SKU, name or barcode"),
+            .sort(["sku", "name", "level"]), .limit, .after,
+        ],
+        answers: [.init(.ok, "One page.", .json(named: "StockPage"))])
+
+    private static func movement(_ word: String, _ summary: String, details: String? = nil, _ body: String)
+        -> PanelOperation
+    {
+        PanelOperation(
+            .post, RoutePattern("/api/stock/{sku}/\(word)"), id: word + "Stock", summary, details: details, tag: .stock,
+            .writes, for: .admins("move stock"), body: .json(named: body),
+            answers: [.init(.ok, "Before and after.", .json(named: "StockAnswer"))])
+    }
+
+    static let receive = movement("receive", "Record goods that came in", "Receive")
+    static let adjust = movement("adjust", "Record goods lost, damaged, returned or used", "Adjust")
+    static let count = movement(
+        "count", "Record what was counted",
+        details:
+            "Movements that the count had not seen come on top of it; of two counts that did not see each other one holds.",
+        "Count")
+    static let moveStock = movement("move", "Record goods moved to another place", "Move")
+
+    static let listMovements = PanelOperation(
+        .get, "/api/stockTransaction", id: "listMovements", "The ledger of stock, the latest first", tag: .stock,
+        for: .admins("see the ledger of stock"),
+        parameters: [
+            .query("sku", "Only those of this product."),
+            .choices(
+                "reason",
+                ["received", "sold", "returned", "counted", "damaged", "lost", "own-use", "moved", "correction"],
+                "Only those for one of these reasons."),
+            .query("bill", "Only those of this bill."), .since("Only those made then or later."),
+            .flag("summary", "Add the sums by product and reason."), .sort(["latest", "quantity"]),
+            .limit, .after,
+        ],
+        answers: [.init(.ok, "One page.", .json(named: "MovementPage"))])
+
+    static let showMovement = PanelOperation(
+        .get, "/api/stockTransaction/{id}", id: "showMovement",
+        "One movement of stock, by its id or the beginning of it",
+        tag: .stock, for: .admins("see the ledger of stock"), parameters: [.explain],
+        answers: [.init(.ok, "The movement.", .json(named: "Movement"))])
+}

@@ -1,0 +1,68 @@
+import ReplicaShop
+
+/// Conflicts in the shape of the interface. The shop names a conflict by what it is about, which is long; here it also has a short id
+/// made from that name, the same on every node.
+enum ConflictJSON {
+    private static let digits = 12
+
+    /// The short id: the first digits of the name's FNV-1a hash (Fowler, Noll, Vo; 64 bits). Two open conflicts of one shop with one
+    /// id are as likely as a winning lottery ticket, and then the name still tells them apart.
+    static func id(of conflict: ShopConflict) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in conflict.id.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let text = String(hash, radix: 16)
+        return String((String(repeating: "0", count: 16 - text.count) + text).prefix(digits))
+    }
+
+    /// The conflict that a short id, its beginning, or a name names; `nil` if there is none.
+    /// - Throws: 404 if there are several.
+    static func named(_ text: String, among conflicts: [ShopConflict]) throws(HTTPFailure) -> ShopConflict? {
+        if let found = conflicts.first(where: { $0.id == text }) { return found }
+        guard text.utf8.count >= ShopNode.shortestPrefix else { return nil }
+        let found = conflicts.filter { id(of: $0).utf8.starts(with: text.utf8) }
+        guard found.count < 2 else {
+            throw HTTPFailure(
+                .notFound, code: "conflict.ambiguous", "The ids of several conflicts begin like this.",
+                hint: "Give more of the id.")
+        }
+        return found.first
+    }
+
+    /// The side that a letter, or its own id, names.
+    static func side(_ text: String, of conflict: ShopConflict) -> String {
+        for (index, side) in conflict.sides.enumerated() where letter(index) == text { return side.id }
+        return text
+    }
+
+    /// A conflict with the key of its document and the names of nodes.
+    static func conflict(_ conflict: ShopConflict, key: String?, names: [String: String]) -> JSON {
+        var document: JSON = [
+            "collection": .string(conflict.collection), "id": .string(conflict.document),
+            "space": .string(conflict.space),
+        ]
+        if let key { document["key"] = .string(key) }
+        return [
+            "id": .string(id(of: conflict)), "name": .string(conflict.id), "kind": .string(conflict.kind.rawValue),
+            "document": document, "field": JSON(conflict.path), "text": .string(conflict.message),
+            "hint": .string(conflict.hint), "canResolve": .bool(conflict.canResolve),
+            "sides": .array(conflict.sides.enumerated().map { json($1, letter($0), names) }),
+        ]
+    }
+
+    private static func json(_ side: ShopConflict.Side, _ letter: String, _ names: [String: String]) -> JSON {
+        var json: JSON = [
+            "key": .string(letter), "id": .string(side.id), "text": .string(side.label), "shown": .bool(side.isShown),
+        ]
+        if let node = side.node {
+            json["node"] = .string(node)
+            json["nodeName"] = .string(names[node] ?? node)
+        }
+        if let moment = side.atMicroseconds { json["madeAt"] = JSON(microseconds: moment) }
+        return json
+    }
+
+    /// `a` to `z`, then numbers.
+    private static func letter(_ index: Int) -> String {
+        index < 26 ? String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index))) : String(index + 1)
+    }
+}

@@ -1,0 +1,120 @@
+/// Why, who, when; conflicts and audits.
+extension PanelSchemas {
+    static let insight: JSONObject = [
+        "Value": ["description": "A field's value, as the store keeps it; null for none. Bytes are hexadecimal text."],
+        "Field": object(
+            ["path", "shown", "writes"],
+            [
+                "path": string(), "shown": ref("Value"),
+                "writes": array(object(write.map(\.key), write.merging(operation))),
+            ]),
+        "Explanation": object(
+            ["ref", "document", "fields"],
+            ["ref": string(), "document": ref("Reference"), "fields": array(ref("Field"))]),
+        "Reference": object(["collection", "id", "space"], reference),
+        "History": object(
+            ["bill", "number", "items"],
+            [
+                "bill": string(), "number": string(),
+                "items": array(
+                    object(
+                        ["document", "path"] + write.map(\.key),
+                        JSONObject([("document", ref("Reference")), ("path", string())]).merging(write)
+                            .merging(operation))),
+            ]),
+        "Conflict": object(
+            ["id", "name", "kind", "document", "field", "text", "hint", "canResolve", "sides"],
+            [
+                "id": described(string(), "Short, and the same on every node."), "name": string(), "kind": string(),
+                "document": ref("Reference"), "field": orNull(string()),
+                "text": described(string(), "What happened, in a sentence."), "hint": string(),
+                "canResolve": described(boolean, "Whether keeping a side settles it."), "sides": array(ref("Side")),
+            ]),
+        "Side": object(
+            ["key", "id", "text", "shown"],
+            [
+                "key": described(string(), "`a`, `b`, …: what `keep` names."), "id": string(), "text": string(),
+                "shown": boolean, "node": string(), "nodeName": string(), "madeAt": ref("Moment"),
+            ]),
+        "ConflictList": object(["items", "count"], ["items": array(ref("Conflict")), "count": integer(0)]),
+        "Keep": object(["keep"], ["keep": described(string(1, 4096), "The key of a side, or its id.")]),
+        "Settled": object(
+            ["id", "name", "kept", "write"],
+            ["id": string(), "name": string(), "kept": string(), "write": ref("Write")]),
+        "NumberAudit": object(
+            ["sound", "bills", "series", "discrepancies"],
+            [
+                "sound": boolean, "bills": integer(0), "series": array(ref("SeriesReport")),
+                "discrepancies": described(
+                    array(
+                        object(
+                            ["series", "recorded", "found"],
+                            ["series": string(), "recorded": orNull(string()), "found": orNull(string())])),
+                    "Series whose own record of its last number is another than the last one found."),
+            ]),
+        "SeriesReport": object(
+            [
+                "series", "sound", "first", "last", "count", "voids", "gaps", "duplicates", "backdated", "closed",
+                "text",
+            ],
+            [
+                "series": string(), "sound": boolean, "first": string(), "last": string(), "count": integer(0),
+                "voids": integer(0), "gaps": array(object(["from", "to"], ["from": integer(), "to": integer()])),
+                "duplicates": array(integer()), "backdated": array(string()), "closed": boolean, "text": string(),
+            ]),
+        "StockAudit": object(
+            ["sound", "products", "levels", "movements", "counts", "differences", "badCounts", "text"],
+            [
+                "sound": boolean, "products": integer(0), "levels": integer(0), "movements": integer(0),
+                "counts": integer(0),
+                "differences": array(
+                    object(
+                        ["product", "sku", "location", "level", "ledger"],
+                        [
+                            "product": string(), "sku": string(), "location": string(), "level": integer(),
+                            "ledger": integer(),
+                        ])),
+                "badCounts": array(string()), "text": string(),
+            ]),
+        "Mutation": described(
+            object(
+                [
+                    "seq", "node", "nodeName", "own", "user", "madeAt", "receivedAt", "live", "types", "documents",
+                ],
+                [
+                    "seq": described(integer(1), "The number of the transaction on this node."), "node": string(),
+                    "nodeName": string(), "own": described(boolean, "It was made on this node."), "user": string(),
+                    "madeAt": ref("Moment"), "receivedAt": ref("Moment"),
+                    "live": described(boolean, "It arrived as it was made, and was not caught up."),
+                    "types": described(
+                        array(string()), "`bill.created`, `product.changed`, `draft.deleted`, `stock.low`, …"),
+                    "operation": string(),
+                    "documents": array(
+                        object(
+                            ["collection", "id", "space", "change", "fields"],
+                            reference.merging([
+                                "change": choice(["appear", "update", "disappear"]),
+                                "fields": array(ref("FieldChange")),
+                            ]))),
+                ]), "The data of the feed's event `mutation`: one whole transaction."),
+        "FieldChange": object(
+            ["path", "before", "after", "merged"],
+            [
+                "path": string(), "before": ref("Value"), "after": ref("Value"),
+                "merged": described(boolean, "A merge decided what is shown, and not the author."),
+            ]),
+    ]
+
+    private static let reference: JSONObject = [
+        "collection": string(), "id": string(), "space": string(),
+        "key": described(string(), "What people call it: a number, a SKU, a name."),
+    ]
+
+    private static let write: JSONObject = [
+        "value": ref("Value"), "text": string(), "node": string(), "nodeName": string(), "user": string(),
+        "madeAt": ref("Moment"), "receivedAt": ref("Moment"), "live": described(boolean, "Nobody has replaced it."),
+        "shown": described(boolean, "It is what is shown, or counts in the sum."),
+    ]
+
+    private static let operation: JSONObject = ["operation": string()]
+}

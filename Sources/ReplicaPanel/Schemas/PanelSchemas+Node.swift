@@ -1,0 +1,55 @@
+/// The node, its peers, its network.
+extension PanelSchemas {
+    static let node: JSONObject = [
+        "Status": object(
+            [
+                "node", "name", "role", "shop", "shopName", "currency", "version", "series", "directory", "panel",
+                "port",
+                "peers", "pending", "waiting", "conflicts", "forks", "needsUpdate", "feed", "documents", "storageBytes",
+                "clock", "alarms",
+            ],
+            [
+                "node": string(), "name": string(), "role": choice(["admin", "customer"]), "shop": string(),
+                "shopName": orNull(string()), "currency": orNull(string()), "version": string(),
+                "customer": described(string(), "Of a customer's node: which customer."),
+                "series": described(string(), "The prefix of this node's bill numbers."), "directory": string(),
+                "panel": described(orNull(string()), "Where the panel is served."),
+                "port": described(orNull(integer(0, 65535)), "Of TCP and UDP; null while it does not replicate."),
+                "peers": array(ref("Peer")),
+                "pending": described(integer(0), "How many of its changes the peer that lacks most lacks."),
+                "waiting": described(integer(0), "Changes that wait for something that is not here yet."),
+                "conflicts": integer(0), "forks": integer(0), "needsUpdate": boolean,
+                "feed": described(integer(0), "The number of the feed's last row."), "documents": integer(0),
+                "storageBytes": integer(0), "clock": ref("Moment"), "alarms": array(string()),
+            ]),
+        "Peer": object(
+            ["id", "name", "role", "state", "pending", "roundTripMicroseconds", "lossPermille", "lastHeard"],
+            [
+                "id": string(), "name": string(), "role": choice(["admin", "customer"]),
+                "customer": string(), "state": choice(["here", "away"]), "pending": integer(0),
+                "roundTripMicroseconds": orNull(integer(0)), "lossPermille": integer(0),
+                "lastHeard": orNull(ref("Moment")),
+            ]),
+        "PeerList": object(["items", "count"], ["items": array(ref("Peer")), "count": integer(0)]),
+        "NewPeer": object(["address"], ["address": described(string(3, 300), "`HOST:PORT`.")]),
+        "Accepted": object(["accepted"], ["accepted": boolean]),
+        "NewInvitation": object(
+            [],
+            [
+                "role": choice(["admin", "customer"]),
+                "customer": described(string(1, 300), "Which customer, with the role `customer`."),
+                "expires": described(integer(10, 604_800), "In how many seconds, 600 without it."),
+            ]),
+        "Invitation": object(
+            ["link", "expires"], ["link": string(), "expires": ref("Moment")]),
+        "Faults": object(
+            [],
+            [
+                "cut": described(boolean, "Nothing passes."),
+                "delay": described(integer(0, 60_000), "Milliseconds by which everything leaves later."),
+                "drop": described(
+                    ["type": "number", "minimum": 0, "maximum": 1], "The share of datagrams that is lost."),
+            ]),
+        "Health": object(["status"], ["status": choice(["ok", "ready"])]),
+    ]
+}

@@ -1,0 +1,158 @@
+import Replica
+
+extension ShopNode {
+    /// How many documents one read takes: a long export must not hold the node up.
+    private static let documentsPerRead = 500
+
+    /// Writes documents, chunk by chunk, and returns how many rows there were.
+    ///
+    /// As JSON each document is one object of `collection`, `fields`, `id` and `space`, keys in order, with what every field shows
+    /// and nothing that another node would write otherwise: nodes of one role with the same documents write the same set of
+    /// lines. As CSV the columns are those that an import reads; void bills are left out there, since an import would issue them.
+    public func export(
+        _ subject: ExportSubject, as format: ExportFormat, dialect: CSVWriter.Dialect = .plain,
+        to write: ([UInt8]) async throws -> Void
+    ) async throws -> Int {
+        if format == .csv { return try await exportTable(subject, CSVWriter(dialect: dialect), write) }
+        var count = 0
+        if format == .json { try await write(Array("[".utf8)) }
+        for collection in subject.collections {
+            let spaces = try await node.read { snapshot in snapshot.spaces }
+            for space in spaces {
+                let ids = try await node.read { $0.ids(collection, in: space) }
+                for start in stride(from: 0, to: ids.count, by: Self.documentsPerRead) {
+                    let some = ids[start..<min(ids.count, start + Self.documentsPerRead)]
+                    let documents = try await node.read { snapshot in
+                        some.compactMap { snapshot.document(DocumentReference(space, collection, $0)) }
+                    }
+                    var text = ""
+                    for document in documents {
+                        if format == .json, count > 0 { text += "," }
+                        text += format == .json ? "\n" : ""
+                        document.writeCanonical(to: &text)
+                        if format == .jsonl { text += "\n" }
+                        count += 1
+                    }
+                    if !text.isEmpty { try await write(Array(text.utf8)) }
+                }
+            }
+        }
+        if format == .json { try await write(Array("\n]\n".utf8)) }
+        return count
+    }
+
+    private func exportTable(
+        _ subject: ExportSubject, _ writer: CSVWriter, _ write: ([UInt8]) async throws -> Void
+    ) async throws -> Int {
+        switch subject {
+        case .all: throw ShopError.trade(.notSettled("all documents do not fit one table"))
+        case .products:
+            return try await table(try await products().map(ProductRecord.init), writer, write)
+        case .customers:
+            return try await table(try await customers().map(CustomerRecord.init), writer, write)
+        case .bills: return try await table(try await billLines(), writer, write)
+        case .stock: return try await ledgerTable(try await movements().reversed(), writer, write)
+        }
+    }
+
+    private func table<Record: CSVRecord>(
+        _ records: [Record], _ writer: CSVWriter, _ write: ([UInt8]) async throws -> Void
+    ) async throws -> Int {
+        try await write(writer.preamble + writer.header(of: Record.self))
+        for record in records { try await write(writer.row(record.cells)) }
+        return records.count
+    }
+
+    private func ledgerTable(
+        _ rows: [MovementView], _ writer: CSVWriter, _ write: ([UInt8]) async throws -> Void
+    ) async throws -> Int {
+        let names = ["id", "date", "sku", "quantity", "reason", "counted", "place", "bill", "note", "by"]
+        try await write(writer.preamble + writer.row(names.map { .text($0) }))
+        for row in rows {
+            let day = Desk.day(microseconds: row.atMicroseconds, in: timeZone)
+            try await write(
+                writer.row([
+                    .text(row.id), .text(day.description), .text(row.sku), CSVCell(row.quantity),
+                    .text(row.reason.rawValue), CSVCell(row.counted), .text(row.place), CSVCell(text: row.bill),
+                    CSVCell(text: row.note), CSVCell(text: row.by),
+                ]))
+        }
+        return rows.count
+    }
+
+    /// One record a line of each bill that is not void, by number.
+    private func billLines() async throws -> [BillLineRecord] {
+        let summaries = try await bills().filter { $0.state == .issued }
+        var records: [BillLineRecord] = []
+        for start in stride(from: 0, to: summaries.count, by: Self.documentsPerRead) {
+            let some = Array(summaries[start..<min(summaries.count, start + Self.documentsPerRead)])
+            records += try await node.read { snapshot in
+                some.flatMap { bill in
+                    let customer = snapshot.document(
+                        DocumentReference(.shop, ShopCollection.customer, bill.customer))
+                    return bill.records(
+                        lines: bill.reference.map { snapshot.lines(of: $0) } ?? [],
+                        isTaxIncluded: bill.reference.flatMap { snapshot.document($0) }?["totals"]?["rule"]?.text?
+                            .hasPrefix("included") ?? true,
+                        customer: customer?["ref"]?.text ?? bill.customer)
+                }
+            }
+        }
+        return records
+    }
+}
+
+extension DocumentView {
+    /// The document as one JSON object, in the canonical form.
+    func writeCanonical(to text: inout String) {
+        text += "{\"collection\":"
+        CanonicalJSON.write(reference.collection, to: &text)
+        text += ",\"fields\":{"
+        for (index, path) in paths.enumerated() {
+            if index > 0 { text += "," }
+            CanonicalJSON.write(path, to: &text)
+            text += ":"
+            CanonicalJSON.write(self[path] ?? .null, to: &text)
+        }
+        text += "},\"id\":"
+        CanonicalJSON.write(id, to: &text)
+        text += ",\"space\":"
+        CanonicalJSON.write(reference.space.description, to: &text)
+        text += "}"
+    }
+}
+
+extension ProductRecord {
+    init(_ product: ProductView) {
+        self.init(
+            sku: product.sku, name: product.name, price: product.price, threshold: product.threshold,
+            stock: product.level, barcode: product.barcode, taxRate: product.taxRate)
+    }
+}
+
+extension CustomerRecord {
+    /// A customer without a key of its own gets its id as key, and so do its bills.
+    init(_ customer: CustomerView) {
+        self.init(
+            ref: customer.ref ?? customer.id, name: customer.name, company: customer.company, email: customer.email,
+            phone: customer.phone, address: customer.address, city: customer.city, postcode: customer.postcode,
+            country: customer.country)
+    }
+}
+
+extension BillSummary {
+    /// The rows of a file that stand for this bill. A file has no discounts, so a line's price is what is left of it; where
+    /// that is no whole unit a piece, the line becomes two rows that add up to it.
+    fileprivate func records(lines: [IssuedLine], isTaxIncluded: Bool, customer: String) -> [BillLineRecord] {
+        lines.filter { $0.quantity > 0 }.flatMap { line -> [BillLineRecord] in
+            let amount = isTaxIncluded ? line.gross.minor : line.net.minor
+            let (price, rest) = amount.quotientAndRemainder(dividingBy: line.quantity)
+            return [(line.quantity - rest, price), (rest, price + 1)].filter { $0.0 > 0 }.map { quantity, price in
+                BillLineRecord(
+                    bill: importKey ?? number.description, customer: customer, date: date, sku: line.sku,
+                    quantity: quantity, price: Money(price, total.currency),
+                    paid: received.minor > 0 ? received : nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// Which rows of the ledger of stock a list shows; the latest first.
+public struct MovementFilter: Hashable, Sendable {
+    /// Of this product: SKU, barcode, id.
+    public var product: String?
+    /// Of this bill: number, id.
+    public var bill: String?
+    /// For one of these reasons; empty: all.
+    public var reasons: Set<StockReason> = []
+    /// From this moment on, microseconds since 1970.
+    public var sinceMicroseconds: UInt64?
+    /// At most so many; nil: all.
+    public var limit: Int?
+
+    /// All rows.
+    public init() {}
+
+    func admits(_ row: MovementView) -> Bool {
+        if !reasons.isEmpty, !reasons.contains(row.reason) { return false }
+        if let sinceMicroseconds, row.atMicroseconds < sinceMicroseconds { return false }
+        return true
+    }
+}

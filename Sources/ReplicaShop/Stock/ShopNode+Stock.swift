@@ -1,0 +1,66 @@
+public import Replica
+
+extension ShopNode {
+    /// Goods came in.
+    public func receive(
+        _ product: String, _ quantity: Int64, place: String? = nil, note: String? = nil, as user: String = "",
+        operation: OperationKey? = nil
+    ) async throws -> Receipt<StockResult> {
+        try await adjust(
+            product, quantity, .received, place: place, note: note, as: user, operation: operation)
+    }
+
+    /// Goods came or went for a reason that a person gives; the reason sets the sign, a correction brings its own.
+    public func adjust(
+        _ product: String, _ quantity: Int64, _ reason: StockReason, place: String? = nil, note: String? = nil,
+        as user: String = "", operation: OperationKey? = nil
+    ) async throws -> Receipt<StockResult> {
+        try await act("change levels of stock", as: user, operation) { transaction, desk in
+            guard reason.isAdjustment else { throw ShopError.stock(.notByHand(reason)) }
+            let change = try reason.change(quantity, note: note)
+            let path = try StockPlace.path(of: place)
+            let document = try transaction.product(product)
+            let id = transaction.operation.documentID
+            return try transaction.changeStock(document.reference, records: [id]) { transaction in
+                try transaction.record(change, of: document.id, at: path, id: id, desk)
+            }
+        }
+    }
+
+    /// Goods went from one place of the shop to another: one movement out, one in, and the level stays.
+    public func move(
+        _ product: String, _ quantity: Int64, from: String? = nil, to place: String?, note: String? = nil,
+        as user: String = "", operation: OperationKey? = nil
+    ) async throws -> Receipt<StockResult> {
+        try await act("move stock", as: user, operation) { transaction, desk in
+            let (out, into) = try StockChange.move(quantity, note: note)
+            let (source, target) = (try StockPlace.path(of: from), try StockPlace.path(of: place))
+            guard source != target else { throw ShopError.trade(.place(place ?? "")) }
+            let document = try transaction.product(product)
+            let ids = ["out", "in"].map { transaction.operation.documentID($0) }
+            return try transaction.changeStock(document.reference, records: ids) { transaction in
+                try transaction.record(out, of: document.id, at: source, id: ids[0], desk)
+                try transaction.record(into, of: document.id, at: target, id: ids[1], desk)
+            }
+        }
+    }
+}
+
+extension Transaction {
+    /// Runs changes of one product's level and says what they did. A strict product must not go below zero by them.
+    mutating func changeStock(
+        _ product: DocumentReference, records: [String], _ body: (inout Transaction) throws -> Void
+    ) throws -> StockResult {
+        guard let before = document(product).flatMap(ProductView.init) else {
+            throw ShopError.trade(.notFound(.product, product.id))
+        }
+        try body(&self)
+        guard let after = document(product).flatMap(ProductView.init) else {
+            throw ShopError.trade(.notFound(.product, product.id))
+        }
+        if before.isStrict, after.level < 0, after.level < before.level {
+            throw ShopError.trade(.outOfStock(sku: before.sku, level: before.level))
+        }
+        return StockResult(before, after, records: records)
+    }
+}
