@@ -77,7 +77,8 @@ extension Simulation {
             found.append("durability: \(space) lost what was synced")
         }
         for (hash, known) in oracle.known.sorted(by: { $0.key < $1.key })
-        where known.author == player.index && known.isAcknowledged && player.counted.contains(hash) {
+        where known.delta.replica == player.store.replica && known.isAcknowledged && player.counted.contains(hash) {
+            // An earlier incarnation's writes come back from peers after a restore, and are theirs until the next sync.
             let verdict = player.node.disk.verdict(of: hash)
             if verdict != .applied && verdict != .void { found.append("durability: an acknowledged write is lost") }
         }
