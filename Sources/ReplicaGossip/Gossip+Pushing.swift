@@ -78,6 +78,9 @@ extension Gossip {
     /// A confirmation stays out: something was lost, or the peer is slow. A comparison tells.
     func missConfirmation(_ peer: Session) {
         peer.unconfirmed.miss(at: now.monotonic, longest: configuration.compareInterval)
+        let sequence = peer.nextSequence()
+        peer.probes.sent(sequence, at: now.monotonic, patience: configuration.probeInterval)
+        send(.probe(sequence), to: peer, by: .probe)
         if peer.stream == nil, peer.exchange == nil { compare(with: peer, by: .frame) }
     }
 }

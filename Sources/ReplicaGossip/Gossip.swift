@@ -47,6 +47,9 @@ package final class Gossip {
     /// Goes up with everything that is taken in; computed positions are of a version.
     var version: UInt64 = 1
     var sharedByAdmins: (version: UInt64, positions: Positions, digest: UInt128)?
+    /// Whether a peer has said, since the start, that it has no more of this replica than is here: so that a node that is
+    /// not sure of its disk may write again.
+    package internal(set) var isHeadConfirmed = false
     /// Whether the inviter's position has not been taken wholly yet.
     package internal(set) var isJoining: Bool { didSet { isDialStale = true } }
 
@@ -121,11 +124,13 @@ package final class Gossip {
     var moment: Moment { Moment(microseconds: now.wall) }
 
     /// How messages travel.
-    enum Path {
+    enum Path: Equatable {
         /// Over the session: sure, in order.
         case frame
-        /// In a datagram if it fits.
+        /// In a datagram if it fits and datagrams arrive.
         case datagram
+        /// In a datagram, to see whether it arrives.
+        case probe
     }
 
     /// Sends a message.
@@ -135,7 +140,7 @@ package final class Gossip {
     func send(_ bytes: [UInt8], to session: Session, by path: Path) {
         session.bytesOut += UInt64(bytes.count)
         let frame = GossipEffects.Frame(link: session.link, bytes: bytes)
-        if path == .datagram, bytes.count <= configuration.datagramBytes {
+        if path != .frame, bytes.count <= configuration.datagramBytes, path == .probe || isDatagramPathGood(session) {
             counters.datagramsOut += 1
             effects.datagrams.append(frame)
         } else {
