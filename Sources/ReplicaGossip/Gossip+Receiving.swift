@@ -184,6 +184,7 @@ extension Gossip {
         }
         if intake.parked.contains(where: store.isWaiting) { ask(session) }
         guard !intake.counted.isEmpty else { return }
+        if isLive, intake.counted == deltas { return forward(deltas, from: session) }
         let live = isLive ? Set(deltas.map(\.hash)) : []
         forward(intake.counted.filter { live.contains($0.hash) }, from: session)
         hint(of: Set(intake.counted.filter { !live.contains($0.hash) }.map(\.space)), besides: session)

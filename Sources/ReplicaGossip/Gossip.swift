@@ -38,7 +38,14 @@ package final class Gossip {
     /// What was counted: messages, faults, alarms.
     package internal(set) var counters = GossipCounters()
 
-    var sessions: [LinkID: Session] = [:] { didSet { isDialStale = true } }
+    var sessions: [LinkID: Session] = [:] {
+        didSet {
+            isDialStale = true
+            ordered = sessions.values.sorted { $0.link < $1.link }
+        }
+    }
+    /// Sessions in order of their links: the order must not depend on hashing.
+    private(set) var ordered: [Session] = []
     var book = AddressBook() { didSet { isDialStale = true } }
     /// When the next address is to be dialled; to be found anew if it is stale: addresses, sessions or members changed.
     var nextDialDue: UInt64?
@@ -113,9 +120,6 @@ package final class Gossip {
         case .deadline: takeInAgain()
         }
     }
-
-    /// Sessions in order of their links: the order must not depend on hashing.
-    var ordered: [Session] { sessions.values.sorted { $0.link < $1.link } }
 
     /// Sessions over which both sides have said hello.
     var ready: [Session] { ordered.filter { $0.shared != nil } }
