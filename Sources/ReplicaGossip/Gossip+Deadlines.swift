@@ -27,7 +27,7 @@ extension Gossip {
         let interval = configuration.compareInterval
         compareDue = now.monotonic + random.jittered(interval + interval / 3)
         let candidates = ready.filter {
-            $0.quietUntil <= now.monotonic && $0.stream == nil && $0.exchange == nil && !isReceiving($0)
+            $0.quietUntil <= now.monotonic && $0.stream == nil && !isExchanging($0) && !isReceiving($0)
         }
         if let next = candidates.min(by: { ($0.lastCompared, $0.link) < ($1.lastCompared, $1.link) }) {
             compare(with: next, by: .probe)

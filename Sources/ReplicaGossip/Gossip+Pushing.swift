@@ -80,6 +80,6 @@ extension Gossip {
         let sequence = peer.nextSequence()
         peer.probes.sent(sequence, at: now.monotonic, patience: configuration.probeInterval)
         send(.probe(sequence), to: peer, by: .probe)
-        if peer.stream == nil, peer.exchange == nil { compare(with: peer, by: .frame) }
+        if peer.stream == nil, !isExchanging(peer) { compare(with: peer, by: .frame) }
     }
 }

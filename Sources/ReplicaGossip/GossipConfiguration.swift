@@ -29,6 +29,10 @@ package struct GossipConfiguration: Equatable, Sendable {
     package var acknowledgeInterval: UInt64 = 5_000
     /// The first and the longest pause between dials of one address.
     package var backoff: ClosedRange<UInt64> = 100_000...5_000_000
+    /// How many bytes of devices' positions, about, two admins list at a time.
+    package var listingBytes = 64 << 10
+    /// How long two admins may take to find out which devices' positions differ, before they begin anew.
+    package var exchangePatience: UInt64 = 10_000_000
     /// How long a stream may rest, either way, before it is given up.
     package var streamPatience: UInt64 = 30_000_000
     /// After how many lost datagrams in a row pushes go over the session; probes still try datagrams.
