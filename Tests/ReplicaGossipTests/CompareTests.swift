@@ -184,4 +184,22 @@ struct CompareTests {
         #expect(scene.network.run(atMost: 10_000_000) { scene.network.agrees })
         #expect(scene.admins[1].store.waitingCount == 0)
     }
+
+    @Test func `bills written while apart arrive with all parts of their commits`() throws {
+        let scene = try Scene(admins: 2)
+        scene.network.cut(scene.admins[0], scene.admins[1])
+        for index in 0..<30 {
+            try scene.network.commit(scene.admins[index % 2]) { transaction throws(TransactionFailure) in
+                for customer in 1...3 as ClosedRange<UInt64> {
+                    try transaction.set(
+                        TestShop.bill("b\(index)", of: customer), "note", to: .text("\(index)"))
+                }
+                try transaction.add(TestShop.product("p"), "stock", -1)
+            }
+        }
+        scene.network.heal()
+        #expect(scene.network.run(atMost: 10_000_000) { scene.network.agrees })
+        #expect(scene.network.nodes.allSatisfy { $0.store.waitingCount == 0 })
+        for node in scene.admins { #expect(node.store.ids("bill", in: TestShop.space(2)).count == 30) }
+    }
 }
