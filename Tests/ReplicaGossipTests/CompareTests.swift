@@ -197,9 +197,12 @@ struct CompareTests {
                 try transaction.add(TestShop.product("p"), "stock", -1)
             }
         }
+        let before = scene.admins.reduce(0) { $0 + $1.gossip.counters.streamedDeltas }
         scene.network.heal()
         #expect(scene.network.run(atMost: 10_000_000) { scene.network.agrees })
         #expect(scene.network.nodes.allSatisfy { $0.store.waitingCount == 0 })
+        // 30 commits of four parts each, every one once.
+        #expect(scene.admins.reduce(0) { $0 + $1.gossip.counters.streamedDeltas } - before == 120)
         for node in scene.admins { #expect(node.store.ids("bill", in: TestShop.space(2)).count == 30) }
     }
 }
