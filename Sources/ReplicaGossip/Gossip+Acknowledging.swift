@@ -66,12 +66,15 @@ extension Gossip {
 
     /// A report of a node that is not connected here: kept if it says more, and then passed on.
     private func relay(_ items: [Acknowledgement.Item], about peer: NodeID, besides session: Session) {
-        let news = items.filter { item in
-            guard store.isEntitled(peer, to: item.space) else { return false }
+        let news = items.compactMap { item -> Acknowledgement.Item? in
+            guard let known = store.spaces[item.space]?.frontier else { return nil }
             let former = store.acknowledged[peer]?[item.space]
-            return item.frontier.positions.contains { $0.seq > former?.seq(of: $0.replica) ?? 0 }
+            let more = item.frontier.positions.filter { position in
+                known.seq(of: position.replica) > 0 && position.seq > former?.seq(of: position.replica) ?? 0
+            }
+            return more.isEmpty ? nil : .init(space: item.space, replaces: false, frontier: Frontier(more))
         }
-        for item in news { note(.init(space: item.space, replaces: false, frontier: item.frontier), of: peer) }
+        for item in news { note(item, of: peer) }
         relayOnwards(news, about: peer, besides: session)
     }
 
@@ -88,10 +91,13 @@ extension Gossip {
         }
     }
 
+    /// Keeps a report, as far as it names what is known here: so that no lie makes it grow.
     private func note(_ item: Acknowledgement.Item, of peer: NodeID) {
-        guard store.isEntitled(peer, to: item.space) else { return }
+        guard let known = store.spaces[item.space]?.frontier, store.isEntitled(peer, to: item.space) else { return }
         var frontier = item.replaces ? Frontier() : store.acknowledged[peer]?[item.space] ?? Frontier()
-        for position in item.frontier.positions { frontier.advance(to: position) }
+        for position in item.frontier.positions where known.seq(of: position.replica) > 0 {
+            frontier.advance(to: position)
+        }
         store.acknowledge(peer, item.space, frontier)
     }
 

@@ -8,15 +8,20 @@ extension Gossip {
         let cached = session.shared == .everything ? sharedByAdmins : session.cached
         if let cached, cached.version == version { return (cached.positions, cached.digest) }
         let positions = computePositions(session.shared ?? store.holding)
-        var writer = ByteWriter(capacity: 1_024)
-        positions.encode(into: &writer)
-        let digest = crypto.hash(writer.bytes).number
+        let digest = digest(of: positions)
         if session.shared == .everything {
             sharedByAdmins = (version, positions, digest)
         } else {
             session.cached = (version, positions, digest)
         }
         return (positions, digest)
+    }
+
+    /// Names positions by 16 bytes.
+    func digest(of positions: Positions) -> UInt128 {
+        var writer = ByteWriter(capacity: 1_024)
+        positions.encode(into: &writer)
+        return crypto.hash(writer.bytes).number
     }
 
     private func computePositions(_ shared: Holding) -> Positions {
@@ -43,7 +48,7 @@ extension Gossip {
     }
 
     /// Asks a peer whether it has the same.
-    func compare(with session: Session, by path: Path = .datagram) {
+    func compare(with session: Session, by path: Path) {
         session.compareDue = nil
         guard session.shared != nil else { return }
         let digest = positions(for: session).digest
@@ -51,7 +56,9 @@ extension Gossip {
         let isDurable = isDurable(session)
         session.comparison = .init(sequence: sequence, digest: digest, version: version, isDurable: isDurable)
         session.lastCompared = now.monotonic
-        session.probes.sent(sequence, at: now.monotonic, patience: configuration.probeInterval)
+        if path != .frame {
+            session.probes.sent(sequence, at: now.monotonic, patience: configuration.probeInterval)
+        }
         counters.comparisons += 1
         send(.compare(sequence: sequence, digest: digest, isDurable: isDurable), to: session, by: path)
     }
@@ -83,9 +90,10 @@ extension Gossip {
     /// Both have the same.
     private func agree(with session: Session, isDurable: Bool) {
         guard let shared = session.shared else { return }
-        session.fruitless = nil
-        session.quietUntil = 0
+        (session.fruitless, session.difference) = (nil, nil)
+        (session.restUntil, session.quietUntil) = (0, 0)
         session.theirs = nil
+        isHeadConfirmed = true
         for space in [Space.staff, ownSpace(shared)] { session.learn(space, store.frontier(space)) }
         session.unconfirmed = .init()
         if isDurable { acknowledgeAll(of: session, shared) }
@@ -116,7 +124,9 @@ extension Gossip {
         session.learn(.staff, report.positions.staff.frontier)
         session.learn(ownSpace(shared), report.positions.own.frontier)
         let ours = positions(for: session)
+        noteDifference(digest(of: report.positions), ours.digest, session)
         prove(report, ours.positions, session)
+        checkOwnHead(report, shared)
         do throws(ArchiveFailure) {
             let lacks = try lacksAnything(report, ours.positions, shared)
             let differsInRanges = report.positions.customers?.devices != ours.positions.customers?.devices
@@ -135,6 +145,15 @@ extension Gossip {
         }
     }
 
+    /// A difference that comes again unchanged is asked about more and more rarely.
+    private func noteDifference(_ theirs: UInt128, _ ours: UInt128, _ session: Session) {
+        let isSame = session.difference.map { $0.ours == ours && $0.theirs == theirs } ?? false
+        let times = isSame ? min((session.difference?.times ?? 0) + 1, 16) : 0
+        session.difference = (ours, theirs, times)
+        let pause = min(configuration.compareInterval << UInt64(times), configuration.compareQuiet)
+        session.quietUntil = times == 0 ? 0 : now.monotonic + pause
+    }
+
     /// Equal positions must mean equal states.
     private func prove(_ report: PositionsReport, _ ours: Positions, _ session: Session) {
         guard let shared = session.shared, report.positions.staff.frontier == ours.staff.frontier else { return }
@@ -145,6 +164,17 @@ extension Gossip {
         if theirs.devices == own.devices, theirs.states != own.states {
             alarm("equal positions and unequal states in customers' spaces here and at \(session.node)")
         }
+    }
+
+    /// Whether the peer knows more of this replica than this node does.
+    private func checkOwnHead(_ report: PositionsReport, _ shared: Holding) {
+        for (space, part) in [(Space.staff, report.positions.staff), (ownSpace(shared), report.positions.own)] {
+            let here = store.frontier(space).seq(of: store.replica)
+            guard part.frontier.seq(of: store.replica) > here else { continue }
+            effects.isRolledBack = true
+            return alarm("others have changes of this computer that it does not have: it was restored, or copied")
+        }
+        isHeadConfirmed = true
     }
 
     private func alarmUnequal(_ space: Space, _ session: Session) {

@@ -11,6 +11,10 @@ extension Gossip {
             if let due = session.acknowledgeDue, due <= time { acknowledge(to: session) }
             if let due = session.compareDue, due <= time { compare(with: session, by: .frame) }
             if let due = session.unconfirmed.due, due <= time { missConfirmation(session) }
+            if session.stream != nil, session.streamProgress + configuration.streamPatience <= time {
+                close(session, .silent)
+                continue
+            }
             if session.probeDue <= time { probe(session) }
         }
         if compareDue <= time { compareInTurn() }
@@ -23,10 +27,10 @@ extension Gossip {
         let interval = configuration.compareInterval
         compareDue = now.monotonic + random.jittered(interval + interval / 3)
         let candidates = ready.filter {
-            $0.quietUntil <= now.monotonic && $0.stream == nil && $0.exchange == nil && !$0.isReceiving
+            $0.quietUntil <= now.monotonic && $0.stream == nil && !isExchanging($0) && !isReceiving($0)
         }
         if let next = candidates.min(by: { ($0.lastCompared, $0.link) < ($1.lastCompared, $1.link) }) {
-            compare(with: next)
+            compare(with: next, by: .probe)
         }
     }
 
@@ -45,6 +49,7 @@ extension Gossip {
             add(session.compareDue)
             add(session.unconfirmed.due)
             add(session.probeDue)
+            if session.stream != nil { add(session.streamProgress + configuration.streamPatience) }
         }
         return next
     }

@@ -23,13 +23,17 @@ extension Gossip {
         }
         for session in sessions.values {
             if session.known.count > Session.knownSpaces { broken.append("too many known spaces") }
+            if session.known.values.contains(where: { $0.items.count > MessageLimits.replicas }) {
+                broken.append("too many known replicas")
+            }
             if session.missedProbes > configuration.probesUnanswered { broken.append("a silent session lives on") }
         }
         for (node, count) in Dictionary(sessions.values.map { ($0.node, 1) }, uniquingKeysWith: +)
         where count > Self.twins {
             broken.append("\(count) sessions with \(node)")
         }
-        if sessions.count > Self.twins * configuration.neighbours { broken.append("too many sessions") }
+        if sessions.count > Self.twins * Self.limit(configuration) { broken.append("too many sessions") }
+        if ready.count > 2 * configuration.neighbours { broken.append("too many ready sessions") }
         if book.entries.count > AddressBook.limit { broken.append("too many addresses") }
         if discovery.seen.count > Discovery.remembered { broken.append("too many beacons remembered") }
         if alarmed.count > Self.alarms { broken.append("too many alarms remembered") }

@@ -11,8 +11,11 @@ extension Gossip {
         session.probeDue = now.monotonic + configuration.probeInterval
         let sequence = session.nextSequence()
         session.probes.sent(sequence, at: now.monotonic, patience: configuration.probeInterval)
-        send(.probe(sequence), to: session, by: .datagram)
+        send(.probe(sequence), to: session, by: .probe)
     }
+
+    /// Whether datagrams to a peer arrive, as far as is known: a firewall may let sessions through and no datagrams.
+    func isDatagramPathGood(_ session: Session) -> Bool { session.probes.lostInARow < configuration.datagramsLost }
 
     func takePong(_ sequence: UInt64, from session: Session) {
         session.probes.answered(sequence, at: now.monotonic)

@@ -16,16 +16,15 @@ extension Gossip {
         guard store.holding.isAdmin, !deltas.isEmpty else { return }
         let neighbours = ready.filter { $0 !== source }
         guard !neighbours.isEmpty else { return }
-        let connections = Dictionary(ready.map { ($0.node, $0.neighbours) }) { $1 }
         var run: [Delta] = []
         for (index, delta) in deltas.enumerated() {
             run.append(delta)
             if index + 1 < deltas.count, deltas[index + 1].replica.node == delta.replica.node { continue }
             let author = delta.replica.node
+            let authors = source.node == author ? nil : neighbours.first { $0.node == author }?.neighbours
             let others = neighbours.filter { peer in
-                peer.node != author && !peer.neighbours.contains(author)
-                    && !(connections[author]?.contains(peer.node) ?? false)
-                    && !source.neighbours.contains(peer.node)
+                peer.node != author && !source.neighbours.contains(peer.node) && !peer.neighbours.contains(author)
+                    && !(authors?.contains(peer.node) ?? false)
             }
             counters.forwardedDeltas += UInt64(others.isEmpty ? 0 : run.count)
             push(run, to: others)
@@ -78,6 +77,9 @@ extension Gossip {
     /// A confirmation stays out: something was lost, or the peer is slow. A comparison tells.
     func missConfirmation(_ peer: Session) {
         peer.unconfirmed.miss(at: now.monotonic, longest: configuration.compareInterval)
-        if peer.stream == nil, peer.exchange == nil { compare(with: peer, by: .frame) }
+        let sequence = peer.nextSequence()
+        peer.probes.sent(sequence, at: now.monotonic, patience: configuration.probeInterval)
+        send(.probe(sequence), to: peer, by: .probe)
+        if peer.stream == nil, !isExchanging(peer) { compare(with: peer, by: .frame) }
     }
 }

@@ -4,25 +4,21 @@ import ReplicaDocuments
 // Two admins whose sums over devices' positions differ: one tells its sums by 256 ranges, the other leads through the
 // differing ranges, interval by interval, one listing each way at a time. At the end both stream what the other lacks.
 extension Gossip {
-    /// Bytes of one listing, about.
-    private static let listingBytes = 64 * 1024
-    /// After this time a new exchange may replace one that goes on.
-    private static let patience: UInt64 = 10_000_000
+    /// Whether an exchange is going on with a peer, and not for too long.
+    func isExchanging(_ session: Session) -> Bool {
+        session.exchange.map { now.monotonic - $0.startedAt < configuration.exchangePatience } ?? false
+    }
 
     /// Tells the own ranges; the other will lead.
     func beginExchange(_ session: Session) {
-        if let running = session.exchange, now.monotonic - running.startedAt < Self.patience { return }
+        if isExchanging(session) { return }
         digests.refresh(from: store, by: crypto)
         session.exchange = RangeExchange(ranges: [], isLeading: false, startedAt: now.monotonic)
         send(.ranges(digests.ranges.map { UInt64(truncatingIfNeeded: $0 >> 64) }), to: session, by: .frame)
     }
 
     func takeRanges(_ theirs: [UInt64], from session: Session) {
-        if let running = session.exchange, running.isLeading || node < session.node,
-            now.monotonic - running.startedAt < Self.patience
-        {
-            return
-        }
+        if isExchanging(session), session.exchange?.isLeading == true || node < session.node { return }
         digests.refresh(from: store, by: crypto)
         var bits = [UInt8](repeating: 0, count: MessageLimits.ranges / 8)
         for (index, sum) in digests.ranges.enumerated() where UInt64(truncatingIfNeeded: sum >> 64) != theirs[index] {
@@ -39,7 +35,7 @@ extension Gossip {
         var bytes = 0
         for id in digests.ids[start(after)...] where listing.covers(id) {
             let frontier = store.devicesFrontier(.customer(id))
-            if bytes > Self.listingBytes || listing.items.count == MessageLimits.spaces {
+            if bytes > configuration.listingBytes || listing.items.count == MessageLimits.spaces {
                 listing.through = listing.items.last?.space
                 break
             }
@@ -60,9 +56,7 @@ extension Gossip {
         guard var exchange = session.exchange else { return }
         let theirs = Dictionary(listing.items.map { ($0.space, $0.frontier) }) { $1 }
         if listing.isAnswer {
-            guard exchange.isLeading, let sent = exchange.sent, sent.after == listing.after,
-                sent.through == listing.through
-            else { return }
+            guard exchange.isLeading, exchange.sent?.after == listing.after else { return }
             for item in listing.items { addLacking(.customer(item.space), item.frontier, &exchange) }
             session.exchange = exchange
             if let through = listing.through { return sendListing(after: through, to: session) }
@@ -73,16 +67,24 @@ extension Gossip {
         var answer = SpaceListing(
             isAnswer: true, ranges: listing.ranges, after: listing.after, through: listing.through, items: [])
         let own = digests.ids[start(listing.after)...].prefix { id in listing.through.map { id <= $0 } ?? true }
+        var bytes = 0
+        var last: CustomerSpaceID?
         for id in Set(own).union(theirs.keys).sorted() where listing.covers(id) {
+            if bytes > configuration.listingBytes || answer.items.count == MessageLimits.spaces {
+                answer.through = last
+                break
+            }
+            last = id
             let frontier = store.devicesFrontier(.customer(id))
             let other = theirs[id] ?? Frontier()
-            guard frontier != other, answer.items.count < MessageLimits.spaces else { continue }
+            guard frontier != other else { continue }
+            bytes += 17 + 43 * frontier.positions.count
             addLacking(.customer(id), other, &exchange)
             answer.items.append(.init(space: id, frontier: frontier))
         }
         session.exchange = exchange
         send(.spaces(answer), to: session, by: .frame)
-        if listing.through == nil { endExchange(session) }
+        if answer.through == nil { endExchange(session) }
     }
 
     private func addLacking(_ space: Space, _ theirs: Frontier, _ exchange: inout RangeExchange) {

@@ -53,6 +53,7 @@ extension Gossip {
         case .deltas(let batch): return takeBatch(batch, from: session)
         case .taken(let number):
             session.stream?.answered(through: number)
+            session.streamProgress = now.monotonic
             fill(session)
         case .compare(let sequence, let digest, let isDurable):
             takeComparison(sequence, digest, isDurable: isDurable, from: session)
@@ -98,7 +99,9 @@ extension Gossip {
             }
             incoming.append(delta)
         }
-        session.isReceiving = batch.kind == .live ? session.isReceiving : !batch.isLast
+        if batch.kind != .live {
+            session.receivingUntil = batch.isLast ? nil : now.monotonic + configuration.streamPatience
+        }
         guard takeIn(incoming, isLive: batch.kind == .live, from: session) else { return true }
         if batch.kind != .waiting {
             for delta in incoming { session.learn(delta.space, delta.replica, delta.seq) }
@@ -173,11 +176,15 @@ extension Gossip {
         changed(intake.counted)
         authors.insert(session.node)
         if let failure = intake.failure { alarm("the log can't be read: \(failure.description)") }
+        if !intake.refused.isEmpty {
+            alarm("\(session.node) delivered deltas that were refused: \(intake.refused[0].reason)")
+        }
         for fork in intake.forks {
             alarm("two different deltas have the name \(fork.space) \(fork.replica) \(fork.seq)")
         }
         if intake.parked.contains(where: store.isWaiting) { ask(session) }
         guard !intake.counted.isEmpty else { return }
+        if isLive, intake.counted == deltas { return forward(deltas, from: session) }
         let live = isLive ? Set(deltas.map(\.hash)) : []
         forward(intake.counted.filter { live.contains($0.hash) }, from: session)
         hint(of: Set(intake.counted.filter { !live.contains($0.hash) }.map(\.space)), besides: session)
@@ -209,9 +216,12 @@ extension Gossip {
         discovery.areKeysStale = true
     }
 
+    /// Whether a peer is in the middle of streaming to this node.
+    func isReceiving(_ session: Session) -> Bool { session.receivingUntil.map { now.monotonic < $0 } ?? false }
+
     /// Asks a peer at once for what its delta waits for.
     private func ask(_ session: Session) {
-        guard session.shared != nil, !session.isReceiving else { return }
+        guard session.shared != nil, !isReceiving(session) else { return }
         report(to: session, answers: 0, asksBack: false, by: .datagram)
     }
 

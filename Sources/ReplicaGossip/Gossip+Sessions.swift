@@ -5,10 +5,7 @@ import ReplicaDocuments
 // here and nowhere else.
 extension Gossip {
     func open(_ link: LinkID, node peer: NodeID, isIncoming: Bool, address: PeerAddress) {
-        if !isIncoming {
-            book.opened(address, node: peer)
-            effects.reached.append(.init(address: address, node: peer))
-        }
+        if !isIncoming { book.opened(address, node: peer) }
         guard sessions[link] == nil else { return }
         let session = Session(
             link, node: peer, isIncoming: isIncoming, address: address, at: now.monotonic,
@@ -18,12 +15,30 @@ extension Gossip {
             guard mayTalk(to: peer) else { return close(session, .notMember) }
             guard !isJoining || trusted.isEmpty || trusted.contains(peer) else { return close(session, .joining) }
             let twins = ordered.filter { isTwin($0, session) }
-            guard sessions.count <= configuration.neighbours || !twins.isEmpty else { return close(session, .full) }
+            guard sessions.count <= Self.limit(configuration) || !twins.isEmpty else { return close(session, .full) }
             for twin in twins.dropLast(Self.twins - 1) { close(twin, .duplicate) }
+            if !isIncoming { effects.reached.append(.init(address: address, node: peer)) }
         }
-        let hello = Hello(
+        var hello = Hello(
             incarnation: store.replica.incarnation, bootNonce: bootNonce, holding: store.holding, port: port)
+        hello.isAlone = ready.isEmpty
         send(.hello(hello), to: session, by: .frame)
+    }
+
+    /// Sessions at most: twice the neighbours, some that are not greeted yet, and one.
+    static func limit(_ configuration: GossipConfiguration) -> Int {
+        2 * configuration.neighbours + max(4, configuration.neighbours / 2)
+    }
+
+    /// Whether there is room for another ready session: for who has no other, room is made by ending the session with the
+    /// best connected peer.
+    private func makeRoom(for session: Session, isAlone: Bool) -> Bool {
+        let others = ready.filter { $0.node != session.node }
+        guard others.count >= 2 * configuration.neighbours else { return true }
+        let best = others.filter(\.isAdmin).max { ($0.neighbours.count, $0.link) < ($1.neighbours.count, $1.link) }
+        guard isAlone, let best, best.neighbours.count > 1 else { return false }
+        close(best, .full)
+        return true
     }
 
     /// Sessions with one node at a time, of which one is ready: while two dials cross, and while a copy is looked for.
@@ -64,6 +79,7 @@ extension Gossip {
         guard let shared = sharing(with: session.node, holding: hello.holding) else {
             return close(session, .nothingShared)
         }
+        guard makeRoom(for: session, isAlone: hello.isAlone) else { return close(session, .full) }
         guard settleTwins(of: session, hello) else { return }
         session.stage = .ready(shared)
         session.isAdmin = hello.holding == .everything

@@ -27,7 +27,7 @@ extension Gossip {
         guard let session else { return .absent }
         guard session.shared != nil else { return .greeting }
         if session.missedProbes > 1 { return .silent }
-        return session.stream != nil || session.isReceiving || session.exchange != nil ? .catchingUp : .connected
+        return session.stream != nil || isReceiving(session) || isExchanging(session) ? .catchingUp : .connected
     }
 
     private func missingHere(_ session: Session) -> UInt64 {

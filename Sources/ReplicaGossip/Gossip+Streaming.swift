@@ -9,7 +9,7 @@ extension Gossip {
     func beginStream(
         to session: Session, _ more: [ChainName: OutgoingStream.Cursor], isUrgent: Bool
     ) throws(ArchiveFailure) {
-        guard session.stream == nil, let shared = session.shared, session.quietUntil <= now.monotonic else { return }
+        guard session.stream == nil, let shared = session.shared, session.restUntil <= now.monotonic else { return }
         var cursors = more
         var waiting: [Delta] = []
         if let report = session.theirs {
@@ -28,19 +28,18 @@ extension Gossip {
         noteStream(session)
         session.stream = OutgoingStream(
             cursors: cursors, theirWaiting: Set(session.theirs?.waiting ?? []), waiting: waiting)
+        session.streamProgress = now.monotonic
         fill(session)
     }
 
     /// A peer that streams don't change is streamed to more and more rarely.
     private func noteStream(_ session: Session) {
         guard let report = session.theirs else { return }
-        var writer = ByteWriter(capacity: 1_024)
-        report.positions.encode(into: &writer)
-        let theirs = crypto.hash(writer.bytes).number
+        let theirs = digest(of: report.positions)
         let times = session.fruitless.map { $0.theirs == theirs ? min($0.times + 1, 16) : 0 } ?? 0
         session.fruitless = (theirs, times)
         let pause = min(configuration.compareInterval << UInt64(times), configuration.compareQuiet)
-        session.quietUntil = times == 0 ? 0 : now.monotonic + pause
+        session.restUntil = times == 0 ? 0 : now.monotonic + pause
     }
 
     /// What a peer lacks of one chain. If its head is another delta than ours of that number, our own is shown once: the proof

@@ -38,7 +38,14 @@ package final class Gossip {
     /// What was counted: messages, faults, alarms.
     package internal(set) var counters = GossipCounters()
 
-    var sessions: [LinkID: Session] = [:] { didSet { isDialStale = true } }
+    var sessions: [LinkID: Session] = [:] {
+        didSet {
+            isDialStale = true
+            ordered = sessions.values.sorted { $0.link < $1.link }
+        }
+    }
+    /// Sessions in order of their links: the order must not depend on hashing.
+    private(set) var ordered: [Session] = []
     var book = AddressBook() { didSet { isDialStale = true } }
     /// When the next address is to be dialled; to be found anew if it is stale: addresses, sessions or members changed.
     var nextDialDue: UInt64?
@@ -47,6 +54,9 @@ package final class Gossip {
     /// Goes up with everything that is taken in; computed positions are of a version.
     var version: UInt64 = 1
     var sharedByAdmins: (version: UInt64, positions: Positions, digest: UInt128)?
+    /// Whether a peer has said, since the start, that it has no more of this replica than is here: so that a node that is
+    /// not sure of its disk may write again.
+    package internal(set) var isHeadConfirmed = false
     /// Whether the inviter's position has not been taken wholly yet.
     package internal(set) var isJoining: Bool { didSet { isDialStale = true } }
 
@@ -111,9 +121,6 @@ package final class Gossip {
         }
     }
 
-    /// Sessions in order of their links: the order must not depend on hashing.
-    var ordered: [Session] { sessions.values.sorted { $0.link < $1.link } }
-
     /// Sessions over which both sides have said hello.
     var ready: [Session] { ordered.filter { $0.shared != nil } }
 
@@ -121,11 +128,13 @@ package final class Gossip {
     var moment: Moment { Moment(microseconds: now.wall) }
 
     /// How messages travel.
-    enum Path {
+    enum Path: Equatable {
         /// Over the session: sure, in order.
         case frame
-        /// In a datagram if it fits.
+        /// In a datagram if it fits and datagrams arrive.
         case datagram
+        /// In a datagram, to see whether it arrives.
+        case probe
     }
 
     /// Sends a message.
@@ -135,7 +144,7 @@ package final class Gossip {
     func send(_ bytes: [UInt8], to session: Session, by path: Path) {
         session.bytesOut += UInt64(bytes.count)
         let frame = GossipEffects.Frame(link: session.link, bytes: bytes)
-        if path == .datagram, bytes.count <= configuration.datagramBytes {
+        if path != .frame, bytes.count <= configuration.datagramBytes, path == .probe || isDatagramPathGood(session) {
             counters.datagramsOut += 1
             effects.datagrams.append(frame)
         } else {

@@ -1,6 +1,7 @@
 /// The protocol's limits and intervals. Times are in microseconds.
 package struct GossipConfiguration: Equatable, Sendable {
-    /// Sessions with members at one time; higher costs sends for each change, lower leaves members to others.
+    /// Sessions with members up to which this node dials; up to twice as many are accepted, so that newcomers find somebody.
+    /// Higher costs sends for each change, lower leaves members to others.
     package var neighbours = 16
     /// The largest payload of one datagram, before sealing: what is left of 1,200 bytes.
     package var datagramBytes = 1_150
@@ -28,6 +29,14 @@ package struct GossipConfiguration: Equatable, Sendable {
     package var acknowledgeInterval: UInt64 = 5_000
     /// The first and the longest pause between dials of one address.
     package var backoff: ClosedRange<UInt64> = 100_000...5_000_000
+    /// How many bytes of devices' positions, about, two admins list at a time.
+    package var listingBytes = 64 << 10
+    /// How long two admins may take to find out which devices' positions differ, before they begin anew.
+    package var exchangePatience: UInt64 = 10_000_000
+    /// How long a stream may rest, either way, before it is given up.
+    package var streamPatience: UInt64 = 30_000_000
+    /// After how many lost datagrams in a row pushes go over the session; probes still try datagrams.
+    package var datagramsLost = 3
     /// How often a session is probed that does not answer, and after how many unanswered probes it is given up. An idle one
     /// is probed after as many intervals as there are sessions, 2 to 10: so that probes cost about the same however many.
     package var probeInterval: UInt64 = 1_000_000

@@ -41,6 +41,9 @@ package struct GossipEffects: Equatable, Sendable {
     package var beacons: [[UInt8]] = []
     /// Addresses that answered, for the address book.
     package var reached: [Dial] = []
+    /// Whether a peer has deltas of this very replica that are not here: the disk was rolled back, or a copy of this node
+    /// writes elsewhere. This replica must not write any more; the node goes on as a new incarnation.
+    package var isRolledBack = false
     /// Whether the store has something that should be made durable soon, so that it can be acknowledged.
     package var wantsSync = false
     /// What was taken in.

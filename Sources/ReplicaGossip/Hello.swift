@@ -6,7 +6,7 @@ package struct Hello: Equatable, Sendable {
     package var lowest: UInt8
     /// The highest version.
     package var highest: UInt8
-    /// Bits of what else the sender can do; none is defined yet, unknown ones are ignored.
+    /// Bits: 1 the sender has no other session. Unknown ones are ignored.
     package var capabilities: UInt64 = 0
     /// The sender's incarnation.
     package var incarnation: UInt64
@@ -18,6 +18,12 @@ package struct Hello: Equatable, Sendable {
     package var holding: Holding
     /// The port at which the sender can be dialled; 0 for none.
     package var port: UInt16
+
+    /// Whether the sender has no other session: room is made for it.
+    package var isAlone: Bool {
+        get { capabilities & 1 != 0 }
+        set { capabilities = newValue ? capabilities | 1 : capabilities & ~1 }
+    }
 
     /// A hello from its fields.
     package init(

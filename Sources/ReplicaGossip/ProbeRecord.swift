@@ -1,4 +1,4 @@
-/// What probes and comparisons tell of the path to one peer.
+/// What probes and comparisons that went as datagrams tell of the path to one peer.
 struct ProbeRecord {
     /// How many of the last probes are counted.
     static let window = 32
@@ -39,6 +39,9 @@ struct ProbeRecord {
         outcomes = outcomes << 1 | (lost ? 1 : 0)
         counted = min(counted + 1, Self.window)
     }
+
+    /// How many of the last probes were all lost.
+    var lostInARow: Int { min((~outcomes).trailingZeroBitCount, counted) }
 
     /// Lost probes among the last ones, in thousandths.
     var lossPermille: Int {

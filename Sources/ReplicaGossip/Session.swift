@@ -48,7 +48,11 @@ final class Session {
     var theirs: PositionsReport?
     /// The digest of their positions when they were last streamed to, and how often that has not changed them since.
     var fruitless: (theirs: UInt128, times: Int)?
-    /// Neither compared in turn nor streamed to before.
+    /// Not streamed to before.
+    var restUntil: UInt64 = 0
+    /// The digests of the last difference, and how often it came again unchanged.
+    var difference: (ours: UInt128, theirs: UInt128, times: Int)?
+    /// Not compared in turn before.
     var quietUntil: UInt64 = 0
     /// When either side last compared.
     var lastCompared: UInt64 = 0
@@ -56,8 +60,10 @@ final class Session {
     var compareDue: UInt64?
     var lastReport: UInt64?
     var stream: OutgoingStream?
-    /// Whether the peer is streaming to us.
-    var isReceiving = false
+    /// When the peer last answered to the stream.
+    var streamProgress: UInt64 = 0
+    /// The peer is streaming to us, and silent no longer than until then.
+    var receivingUntil: UInt64?
     var exchange: RangeExchange?
     /// Forks shown to this peer.
     var shownForks: Set<Position> = []
@@ -111,6 +117,7 @@ final class Session {
     /// Takes note that the peer has a chain up to a number.
     func learn(_ space: Space, _ replica: ReplicaID, _ seq: UInt64) {
         if known[space] == nil, known.count >= Self.knownSpaces { known = [:] }
+        if known[space]?.items.count == MessageLimits.replicas, known[space]?[replica] == 0 { known[space] = nil }
         known[space, default: VersionVector()].raise(replica, to: seq)
         unconfirmed.confirm(ChainName(space: space, replica: replica), through: seq)
     }

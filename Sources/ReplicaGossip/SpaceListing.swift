@@ -3,7 +3,7 @@ package import ReplicaDocuments
 
 /// The positions of customers' devices in an interval of space ids, between admins whose ranges differ. The first sender lists
 /// all its spaces of the differing ranges in the interval; the answer lists those that differ from it, also one that
-/// the answerer does not have at all.
+/// the answerer does not have at all, and may end earlier: the next listing then begins there.
 package struct SpaceListing: Equatable, Sendable {
     /// One space.
     package struct Item: Equatable, Sendable {

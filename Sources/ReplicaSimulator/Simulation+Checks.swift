@@ -8,7 +8,7 @@ extension Simulation {
     func checkEvent(_ player: Player, _ effects: GossipEffects) -> Bool {
         var found: [String] = []
         if let gossip = player.gossip { found += gossip.brokenInvariants() }
-        if !effects.alarms.isEmpty, !areAlarmsExpected(effects.alarms) {
+        if !effects.alarms.isEmpty, !areAlarmsExpected(effects) {
             found += effects.alarms.map { "alarm: \($0)" }
         }
         for refusal in effects.intake.refused where !isForged(refusal) {
@@ -29,8 +29,13 @@ extension Simulation {
 
     private func isForged(_ refusal: Intake.Refusal) -> Bool { forged.contains(refusal.position.hash) }
 
-    private func areAlarmsExpected(_ alarms: [String]) -> Bool {
-        options.faults.contains(.unreadable) && alarms.allSatisfy { $0.contains("can't be read") }
+    /// Whether alarms follow from faults that were made: a log that can't be read, a forged delta that was delivered.
+    private func areAlarmsExpected(_ effects: GossipEffects) -> Bool {
+        let isForging = !effects.intake.refused.isEmpty && effects.intake.refused.allSatisfy(isForged)
+        return effects.alarms.allSatisfy { alarm in
+            (options.faults.contains(.unreadable) && alarm.contains("can't be read"))
+                || (isForging && alarm.contains("delivered deltas that were refused"))
+        }
     }
 
     /// A node whose documents changed.

@@ -68,9 +68,11 @@ struct CompareTests {
         #expect(script.node.alarms.count == 1)
     }
 
-    @Test func `a device's writes are found among those of many customers`() throws {
+    @Test(arguments: [64 << 10, 200])
+    func `a device's writes are found among those of many customers`(listingBytes: Int) throws {
         var configuration = GossipConfiguration()
         configuration.neighbours = 64
+        configuration.listingBytes = listingBytes
         let scene = try Scene(admins: 2, configuration: configuration)
         var devices: [TestNode] = []
         for customer in 1...24 as ClosedRange<UInt64> {
@@ -96,6 +98,42 @@ struct CompareTests {
             return batch.bodies.count
         }
         #expect(streamed.reduce(0, +) == 8)
+    }
+
+    @Test(arguments: [0, 1])
+    func `an admin without any customer learns of all devices, by listings of bounded size`(empty: Int) throws {
+        var configuration = GossipConfiguration()
+        configuration.neighbours = 64
+        configuration.listingBytes = 200
+        let scene = try Scene(admins: 2, configuration: configuration)
+        let (full, other) = (scene.admins[1 - empty], scene.admins[empty])
+        scene.network.cut(full, other)
+        for customer in 1...24 as ClosedRange<UInt64> {
+            let device = try scene.device(100 + customer, of: customer, at: full)
+            scene.network.cut(device, other)
+            try scene.write(device, bill: "first", of: customer, note: "x")
+        }
+        scene.network.run(for: 1_000_000)
+        scene.network.heal(full, other)
+        scene.network.keepsSent = true
+        #expect(scene.network.run(atMost: 10_000_000) { scene.network.agrees })
+        let listings = scene.network.sent.filter { $0.bytes.first == 8 }
+        #expect(listings.count > 10 && listings.allSatisfy { $0.bytes.count < 500 })
+    }
+
+    @Test func `an exchange that the other side lets rest does not stop comparing`() throws {
+        let (script, other, _) = try Script.admin()
+        let link = script.greeted(by: other.node)
+        guard var positions = script.positions(link) else { return #expect(Bool(false), "no positions") }
+        positions.customers?.devices ^= 1
+        script.say(.positions(.init(answers: 0, asksBack: false, positions: positions, waiting: [])), link)
+        #expect(script.said(link).contains { if case .ranges = $0 { true } else { false } })
+        var comparisons = 0
+        for _ in 0..<30 {
+            for effects in script.pass(1_000_000) { comparisons += effects.datagrams.count { $0.bytes.first == 4 } }
+            script.say(.pong(0), link)
+        }
+        #expect(comparisons > 10)
     }
 
     @Test func `both sides of a partition learn of the other's devices at once`() throws {
@@ -145,5 +183,26 @@ struct CompareTests {
         scene.network.heal()
         #expect(scene.network.run(atMost: 10_000_000) { scene.network.agrees })
         #expect(scene.admins[1].store.waitingCount == 0)
+    }
+
+    @Test func `bills written while apart arrive with all parts of their commits`() throws {
+        let scene = try Scene(admins: 2)
+        scene.network.cut(scene.admins[0], scene.admins[1])
+        for index in 0..<30 {
+            try scene.network.commit(scene.admins[index % 2]) { transaction throws(TransactionFailure) in
+                for customer in 1...3 as ClosedRange<UInt64> {
+                    try transaction.set(
+                        TestShop.bill("b\(index)", of: customer), "note", to: .text("\(index)"))
+                }
+                try transaction.add(TestShop.product("p"), "stock", -1)
+            }
+        }
+        let before = scene.admins.reduce(0) { $0 + $1.gossip.counters.streamedDeltas }
+        scene.network.heal()
+        #expect(scene.network.run(atMost: 10_000_000) { scene.network.agrees })
+        #expect(scene.network.nodes.allSatisfy { $0.store.waitingCount == 0 })
+        // 30 commits of four parts each, every one once.
+        #expect(scene.admins.reduce(0) { $0 + $1.gossip.counters.streamedDeltas } - before == 120)
+        for node in scene.admins { #expect(node.store.ids("bill", in: TestShop.space(2)).count == 30) }
     }
 }

@@ -65,4 +65,31 @@ struct ConvergenceTests {
         #expect(network.nodes.allSatisfy { $0.alarms.isEmpty }, "\(network.nodes.flatMap(\.alarms))")
         #expect(network.nodes.allSatisfy { $0.store.waitingCount == 0 })
     }
+
+    @Test func `a device's change reaches both admins once`() throws {
+        let scene = try Scene(admins: 2)
+        let device = try scene.device(50, of: 1, at: scene.admins[0])
+        scene.network.run(for: 3_000_000)
+        #expect(scene.network.sessions(device, scene.admins[1]) == 1)
+        scene.network.keepsSent = true
+        try scene.write(device, bill: "b", of: 1, note: "x")
+        scene.network.run(for: 2_000)
+        #expect(scene.network.agrees)
+        #expect(scene.network.sent.filter { $0.bytes.first == 2 }.count == 2)
+    }
+
+    @Test func `twelve nodes of at most six sessions each are reached at once, and without a flood`() throws {
+        var configuration = GossipConfiguration()
+        configuration.neighbours = 3
+        let scene = try Scene(admins: 12, configuration: configuration)
+        scene.network.run(for: 20_000_000)
+        #expect(scene.network.agrees)
+        let sessions = scene.admins.map { left in scene.admins.reduce(0) { $0 + scene.network.sessions(left, $1) } }
+        #expect(sessions.allSatisfy { 1...6 ~= $0 }, "\(sessions)")
+        scene.network.keepsSent = true
+        try scene.write(scene.admins[7])
+        #expect(scene.network.run(atMost: 2_000) { scene.network.agrees })
+        let pushes = scene.network.sent.filter { $0.bytes.first == 2 }.count
+        #expect(pushes < 40, "\(pushes)")
+    }
 }

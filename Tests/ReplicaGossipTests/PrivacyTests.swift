@@ -97,6 +97,33 @@ struct PrivacyTests {
         #expect(!scene.network.sent.contains { $0.to == device.id && $0.bytes.first == 10 })
     }
 
+    @Test func `what waits elsewhere, or is not on disk elsewhere, shows in nothing that a device is told`() throws {
+        let (script, other, device) = try Script.admin()
+        let admin = script.greeted(by: other.node, link: 1)
+        let laptop = script.greeted(by: device.node, link: 2, holding: TestShop.holding(1))
+        let before = script.positions(laptop)
+        let author = TestNode(seed: 2, shop: TestShop.id)
+        let log = try script.node.archive.log(after: 0, limit: .max).map(\.delta)
+        _ = try author.store.receive(log.map { Incoming($0, isLive: false) }, at: Moment(microseconds: 1))
+        author.archive.write(author.store.takeWrites())
+        var deltas: [Delta] = []
+        for _ in 0..<3 {
+            deltas += try author.commit(at: 5) { transaction throws(TransactionFailure) in
+                try transaction.add(TestShop.product("p"), "stock", 1)
+            }
+        }
+        script.say(.deltas(DeltaBatch(.live, bodies: [deltas[0].bytes, deltas[2].bytes])), admin)
+        #expect(script.effects.intake.counted.count == 1 && script.node.store.waitingCount == 1)
+        let positions = try #require(script.positions(laptop))
+        #expect(positions == before)
+        var writer = ByteWriter()
+        positions.encode(into: &writer)
+        let hash = script.node.crypto.hash(writer.bytes)
+        let digest = UInt128(hash.high) << 64 | UInt128(hash.low)
+        script.say(.compare(sequence: 9, digest: digest, isDurable: true), laptop)
+        #expect(script.said(laptop) == [.agreed(sequence: 9, isDurable: true)])
+    }
+
     @Test func `devices of different customers do not talk`() throws {
         let scene = try Scene(admins: 1)
         let one = try scene.device(50, of: 1, at: scene.admins[0])

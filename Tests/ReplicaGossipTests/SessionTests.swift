@@ -121,17 +121,45 @@ struct SessionTests {
 
     @Test func `no more sessions than allowed`() throws {
         var configuration = GossipConfiguration()
-        configuration.neighbours = 2
+        configuration.neighbours = 1
         let script = Script(TestShop.founder(configuration: configuration))
-        for seed in 2...4 as ClosedRange<UInt64> { try script.admit(TestCrypto(seed: seed), .admin, in: .staff) }
+        for seed in 2...10 as ClosedRange<UInt64> { try script.admit(TestCrypto(seed: seed), .admin, in: .staff) }
         script.greeted(by: TestCrypto(seed: 2).node, link: 1)
         script.greeted(by: TestCrypto(seed: 3).node, link: 2)
-        let link = LinkID(3)
+        script.greeted(by: TestCrypto(seed: 4).node, link: 3)
+        #expect(script.said(LinkID(3)) == [.bye(.full)])
+        for number in 5...8 as ClosedRange<UInt64> {
+            script.happen(
+                .opened(
+                    LinkID(number), node: TestCrypto(seed: number).node, incoming: true,
+                    address: PeerAddress(host: [1, 2, 3, 4], port: 5)))
+            #expect(script.closed(LinkID(number)) == nil)
+        }
+        let node = TestCrypto(seed: 9).node
+        script.happen(
+            .opened(LinkID(9), node: node, incoming: true, address: PeerAddress(host: [1, 2, 3, 4], port: 5)))
+        #expect(script.said(LinkID(9)) == [.bye(.full)])
+    }
+
+    @Test func `for who has no other session, the best connected peer's is ended`() throws {
+        var configuration = GossipConfiguration()
+        configuration.neighbours = 1
+        let script = Script(TestShop.founder(configuration: configuration))
+        for seed in 2...4 as ClosedRange<UInt64> { try script.admit(TestCrypto(seed: seed), .admin, in: .staff) }
+        let first = script.greeted(by: TestCrypto(seed: 2).node, link: 1)
+        let second = script.greeted(by: TestCrypto(seed: 3).node, link: 2)
+        script.say(.neighbours([script.node.id, TestCrypto(seed: 3).node]), first)
+        script.say(.neighbours([script.node.id]), second)
+        let third = LinkID(3)
         script.happen(
             .opened(
-                link, node: TestCrypto(seed: 4).node, incoming: true, address: PeerAddress(host: [1, 2, 3, 4], port: 5))
-        )
-        #expect(script.said(link) == [.bye(.full)])
+                third, node: TestCrypto(seed: 4).node, incoming: true,
+                address: PeerAddress(host: [1, 2, 3, 4], port: 5)))
+        var hello = Hello(incarnation: 1, bootNonce: 5, holding: .everything, port: 0)
+        hello.isAlone = true
+        script.say(.hello(hello), third)
+        #expect(script.closed(first) == "too many sessions")
+        #expect(script.closed(third) == nil && script.closed(second) == nil)
     }
 
     @Test func `after a change of the network every session must prove itself soon`() throws {

@@ -117,7 +117,11 @@ final class TestNetwork {
         give(.durable, to: node)
     }
 
+    /// Sees all effects.
+    var observe: (TestNode, GossipEffects) -> Void = { _, _ in }
+
     private func carry(out effects: GossipEffects, of node: TestNode) {
+        observe(node, effects)
         for frame in effects.frames { transmit(frame, of: node, isDatagram: false) }
         for frame in effects.datagrams { transmit(frame, of: node, isDatagram: true) }
         for close in effects.closes {
