@@ -20,6 +20,8 @@ enum CardLines {
         return [StyledText("\(document.reachText)\(changed)", .faint)]
             + (conflicts.isEmpty
                 ? []
-                : ["! \("Written differently at the same time: \(conflicts.joined(separator: ", ")). See `replica conflicts`.", .warning)"])
+                : [
+                    "! \("Written differently at the same time: \(conflicts.joined(separator: ", ")). See `replica conflicts`.", .warning)"
+                ])
     }
 }

@@ -9,7 +9,7 @@ extension CommandContext {
 
     /// Who acts, for the history.
     private var user: [HTTPQueryItem] {
-        process.variable("USER").map { [HTTPQueryItem(name: "user", value: $0)] } ?? []
+        process.user.map { [HTTPQueryItem(name: "user", value: $0)] } ?? []
     }
 
     /// Asks the node for a change of documents, done once whatever happens on the way, with what `--dry-run` and `--wait-peers` ask.

@@ -32,7 +32,7 @@ extension CommandContext {
         var query = [HTTPQueryItem(name: "what", value: invocation.text("what") ?? "")]
         if let word = invocation.text("on-duplicate") { query.append(HTTPQueryItem(name: "on-duplicate", value: word)) }
         query += invocation.texts("map").map { HTTPQueryItem(name: "map", value: $0) }
-        if let user = process.variable("USER") { query.append(HTTPQueryItem(name: "user", value: user)) }
+        if let user = process.user { query.append(HTTPQueryItem(name: "user", value: user)) }
         if globals.isDryRun { query.append(HTTPQueryItem(name: "dry-run", value: "true")) }
         return query
     }

@@ -9,7 +9,8 @@ extension Command {
         try context.output.present(
             Presentation(
                 json: audit,
-                plain: series.map { one in ["series", "sound", "first", "last", "count", "voids"].map { one.plain($0) } }
+                plain: series.map { one in ["series", "sound", "first", "last", "count", "voids"].map { one.plain($0) }
+                }
             ) { width in
                 var table = TextTable([
                     .init("SERIES"), .init("FIRST"), .init("LAST"), .init("COUNT", .trailing),
@@ -24,7 +25,10 @@ extension Command {
                 }
                 return series.isEmpty
                     ? ["No bill has been issued yet, so no number is missing."]
-                    : table.lines(width: width) + [verdict(audit, "No number is missing or doubled.", "Numbers are missing or doubled: see above.")]
+                    : table.lines(width: width) + [
+                        verdict(audit, "No number is missing or doubled.", "Numbers are missing or doubled: see above.")
+                    ]
+                        + discrepancies(audit)
             })
         return audit.flag("sound") ? .done : .degraded
     }
@@ -36,26 +40,29 @@ extension Command {
         try context.output.present(
             Presentation(
                 json: audit,
-                plain: differences.map { one in ["sku", "level", "ledger", "text"].map { one.plain($0) } }
+                plain: differences.map { one in ["sku", "location", "level", "ledger"].map { one.plain($0) } }
             ) { width in
                 var table = TextTable([
-                    .init("SKU"), .init("LEVEL", .trailing), .init("MOVEMENTS", .trailing), .init("", canShrink: true),
+                    .init("SKU"), .init("PLACE"), .init("LEVEL", .trailing), .init("MOVEMENTS", .trailing),
                 ])
                 for one in differences {
                     table.add([
-                        StyledText(one.text("sku")), "\(one.number("level"))", "\(one.number("ledger"))",
-                        StyledText(one.text("text")),
+                        StyledText(one.text("sku")), StyledText(one.text("location")), "\(one.number("level"))",
+                        "\(one.number("ledger"))",
                     ])
                 }
-                let count = audit.number("products")
-                return (differences.isEmpty ? [] : table.lines(width: width))
-                    + [
-                        verdict(
-                            audit, "The levels of all \(count) products equal their movements.",
-                            "\(differences.count) of \(count) levels differ from their movements.")
-                    ]
+                let text = CommandError.sentence(audit.text("text"))
+                return (differences.isEmpty ? [] : table.lines(width: width)) + [verdict(audit, text, text)]
             })
         return audit.flag("sound") ? .done : .degraded
+    }
+
+    private static func discrepancies(_ audit: JSON) -> [StyledText] {
+        audit.list("discrepancies").map { one in
+            let (recorded, found) = (one.plain("recorded"), one.plain("found"))
+            return
+                "! \("Series \(one.text("series")): its record says the last number is \(recorded.isEmpty ? "none" : recorded), and \(found.isEmpty ? "none" : found) was found.", .bad)"
+        }
     }
 
     private static func verdict(_ audit: JSON, _ sound: String, _ unsound: String) -> StyledText {

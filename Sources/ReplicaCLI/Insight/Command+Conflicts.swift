@@ -2,7 +2,7 @@ import ReplicaCommand
 import ReplicaPanel
 
 extension Command {
-    private static let conflictKeys = ["id", "kind", "document", "field", "text", "sides"]
+    private static let conflictKeys = ["id", "kind", "document", "field", "text", "hint", "sides"]
 
     /// `replica conflicts list`
     static let conflictsList = Command(.conflictsList) { (context) throws(CommandError) in
@@ -33,14 +33,13 @@ extension Command {
     /// `replica conflicts resolve`
     static let conflictsResolve = Command(.conflictsResolve) { (context) throws(CommandError) in
         let conflict = try await context.conflict()
-        var body: JSON = ["keep": .string(context.invocation.text("keep") ?? "")]
-        if let note = context.invocation.text("note") { body["note"] = .string(note) }
+        let body: JSON = ["keep": .string(context.invocation.text("keep") ?? "")]
         let answer = try await context.change(["api", "conflicts", conflict.text("id")], json: body)
-        let kept = conflict.list("sides").first { $0.text("key") == answer.text("kept") }
+        let kept = conflict.list("sides").first { [$0.text("key"), $0.text("id")].contains(answer.text("kept")) }
         let verb = context.globals.isDryRun ? "Would keep" : "Decided: keeping"
         return try context.finish(
             answer, ["id", "kept"],
-            ["\(verb) \(answer.text("kept"), .strong), \(kept?.text("text") ?? "")."])
+            ["\(verb) \(kept?.text("key") ?? "", .strong), \(kept?.text("text") ?? answer.text("kept"))."])
     }
 }
 

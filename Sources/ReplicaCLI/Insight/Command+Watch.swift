@@ -32,7 +32,8 @@ extension CommandContext {
         case "welcome", "welcomeback":
             try output.note("Watching \(data.text("name")) after change \(event.id ?? "0"). Control-C ends it.")
         case "reset":
-            try output.note("! \(CommandError.sentence(data.text("message")), .warning) Going on after change \(event.id ?? "0").")
+            try output.note(
+                "! \(CommandError.sentence(data.text("message")), .warning) Going on after change \(event.id ?? "0").")
         case "disconnect":
             throw .failure(
                 "node.disconnect", .unreachable, "The feed has ended: \(CommandError.sentence(data.text("message")))")
@@ -49,7 +50,9 @@ extension CommandContext {
             Presentation(json: change.json, plain: [change.record]) { width in [change.line(width: width)] })
         if let command = invocation.text("exec") {
             let status = await ShellCommand.run(command, input: change.json.encoded() + [UInt8(ascii: "\n")])
-            if status != 0 { try output.note("! \("The command ended with \(status)", .warning) at change \(change.id).") }
+            if status != 0 {
+                try output.note("! \("The command ended with \(status)", .warning) at change \(change.id).")
+            }
         }
     }
 

@@ -18,6 +18,8 @@ enum ConflictCard {
             let mark: StyledText = side.flag("shown") ? StyledText(" shown now", .good) : ""
             lines.append("  \(side.text("key"), .strong)  \(side.text("text"))\(place, .faint)\(mark)")
         }
+        let hint = conflict.text("hint")
+        if !hint.isEmpty { lines.append("  \(CommandError.sentence(hint))") }
         return lines + [StyledText("  id \(conflict.text("id"))", .faint)]
     }
 

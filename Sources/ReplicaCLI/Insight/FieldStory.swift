@@ -30,8 +30,15 @@ enum FieldStory {
         let live = writes.count { $0.flag("live") }
         if writes.isEmpty { return "as nobody has written it." }
         if writes.count == 1 { return "as it was written once." }
+        if writes.allSatisfy({ $0.text("text").contains(", in all ") }) {
+            return
+                "what \(holding == 1 ? "1 computer has" : "\(holding) computers have") added up; * marks where each stands."
+        }
         if holding > 1 { return "the sum of \(holding) entries." }
-        if live > 1 { return "the one of \(live) writes that did not see each other which the rule prefers; the others are a conflict." }
+        if live > 1 {
+            return
+                "the one of \(live) writes that did not see each other which the rule prefers; the others are a conflict."
+        }
         return "the last of \(writes.count) writes, which had seen those before it."
     }
 

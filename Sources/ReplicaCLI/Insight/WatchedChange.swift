@@ -33,7 +33,7 @@ struct WatchedChange: Sendable {
 
     /// One line for people: when, where, who, live or caught up, what.
     func line(width: Int?) -> StyledText {
-        let time = data.moment("madeAt").map(Self.clock) ?? ""
+        let time = data.moment("madeAt").map { TimeText.clock($0, now: SystemCalls.now) } ?? ""
         let user = data.text("user")
         let place = data.text("nodeName") + (data.flag("own") ? " (here)" : "") + (user.isEmpty ? "" : ", \(user)")
         let way: StyledText = data.flag("live") ? StyledText("live", .good) : StyledText("caught up", .warning)
@@ -41,13 +41,6 @@ struct WatchedChange: Sendable {
         let line: StyledText =
             "\(id, .faint)  \(time)  \(place, .strong)  \(way)  \(what)  \(documents)"
         return width.map { line.truncated(to: $0) } ?? line
-    }
-
-    /// The time of day if it is of today, else the day, too.
-    private static func clock(_ time: Timestamp) -> String {
-        let text = TimeText.absolute(time)
-        let today = TimeText.absolute(SystemCalls.now).prefix(10)
-        return text.hasPrefix(today) ? String(text.dropFirst(11)) : text
     }
 
     private var documents: String {

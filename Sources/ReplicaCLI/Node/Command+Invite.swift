@@ -31,7 +31,8 @@ extension CommandContext {
         if let customer = invocation.text("customer") {
             guard role == "customer" else {
                 throw .usage(
-                    "option.conflict", "An admin's computer holds all customers' bills: `--customer` does not go with it.",
+                    "option.conflict",
+                    "An admin's computer holds all customers' bills: `--customer` does not go with it.",
                     hint: "Leave out `--role admin` or `--customer`.")
             }
             request["customer"] = .string(customer)
@@ -46,7 +47,8 @@ extension CommandContext {
 
     fileprivate func present(_ invitation: JSON, _ request: JSON) throws(CommandError) {
         let link = invitation.text("link")
-        let whom = request["customer"]?.stringValue.map { "a computer of the customer \($0)" } ?? "one more admin's computer"
+        let whom =
+            request["customer"]?.stringValue.map { "a computer of the customer \($0)" } ?? "one more admin's computer"
         let end = invitation.moment("expires").map(TimeText.absolute) ?? invitation.text("expires")
         try output.present(
             Presentation(json: invitation.only(["link", "expires"]), plain: [[link, invitation.text("expires")]]) { _ in

@@ -11,7 +11,9 @@ extension Command {
         try context.output.present(
             Presentation(json: .array(peers), plain: peers.map(PeerTable.record)) { width in
                 if !peers.isEmpty { return PeerTable.lines(peers, now: now, width: width) }
-                return [StyledText(all.isEmpty ? "No other computer belongs to the shop yet." : "None is in this state.")]
+                return [
+                    StyledText(all.isEmpty ? "No other computer belongs to the shop yet." : "None is in this state.")
+                ]
             })
         if all.isEmpty { try context.output.note("Let one in with `\(try context.commandLine("invite"))`.") }
         return .done
@@ -37,7 +39,10 @@ extension Command {
         }
         let isDry = context.globals.isDryRun
         try context.output.present(
-            Presentation(json: isDry ? ["address": .string(address), "dryRun": true] : ["address": .string(address)], plain: [[address]]) {
+            Presentation(
+                json: isDry ? ["address": .string(address), "dryRun": true] : ["address": .string(address)],
+                plain: [[address]]
+            ) {
                 _ in
                 [isDry ? "Would try \(address)." : "Trying \(address), now and whenever there is no link to it."]
             })

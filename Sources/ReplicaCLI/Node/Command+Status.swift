@@ -38,7 +38,9 @@ extension CommandContext {
         return Presentation(
             json: status,
             plain: [["cause", cause]]
-                + ["name", "role", "shopName", "panel", "pending", "conflicts", "version"].map { [$0, status.plain($0)] }
+                + ["name", "role", "shopName", "panel", "pending", "conflicts", "version"].map {
+                    [$0, status.plain($0)]
+                }
                 + status.list("peers").map { ["peer"] + PeerTable.record($0) }
         ) { _ in lines }
     }

@@ -25,7 +25,8 @@ extension CommandError {
         case .notFound:
             return failure(
                 .unreachable, "There is no node in \(directory).",
-                "Found a shop with `replica init \(option) --name NAME`, or join one with `replica join \(option) LINK`.")
+                "Found a shop with `replica init \(option) --name NAME`, or join one with `replica join \(option) LINK`."
+            )
         case .alreadyRunning(let process):
             let who = process.map { ", as process \($0)" } ?? ""
             return failure(

@@ -18,7 +18,8 @@ struct StatusReport {
     var warnings: [StyledText] {
         var warnings: [StyledText] = []
         if status.flag("needsUpdate") {
-            warnings.append("This program is older than what the shop's newest changes need: update it on this computer.")
+            warnings.append(
+                "This program is older than what the shop's newest changes need: update it on this computer.")
         }
         if status["port"]?.isNull ?? true {
             warnings.append("This node does not reach the others: its network could not be opened. See its log.")
@@ -41,18 +42,27 @@ struct StatusReport {
             return "All is well. No other computer belongs to the shop yet: `\(commandLine("invite"))` lets one in."
         }
         if here.isEmpty {
-            let others = peers.count == 1 ? "the other computer is away" : "all \(peers.count) other computers are away"
             let wait =
                 pending == 0
-                ? "they have everything" : "\(Self.changes(pending)) \(pending == 1 ? "goes" : "go") over when one is back"
-            return "Working alone: \(others). Everything is saved here; \(wait)."
+                ? "they have everything"
+                : "\(Self.changes(pending)) \(pending == 1 ? "goes" : "go") over when one is back"
+            return
+                "Working alone: \(others) \(peers.count == 1 ? "is" : "are") away. Everything is saved here; \(wait)."
         }
         if pending > 0 {
             let lacking = peers.filter { $0.number("pending") > 0 }.map { $0.text("name") }
             return
                 "In touch with \(here.count) of \(peers.count). Not yet everything is everywhere: \(Self.changes(pending)) to go to \(lacking.joined(separator: ", "))."
         }
-        return "\("All is well", .good): everything here is on \(peers.count == 1 ? "the other computer" : "all \(peers.count) other computers"), too."
+        return "\("All is well", .good): everything here is on \(others), too."
+    }
+
+    private var others: String {
+        switch peers.count {
+        case 1: "the other computer"
+        case 2: "both other computers"
+        default: "all \(peers.count) other computers"
+        }
     }
 
     /// All of it.

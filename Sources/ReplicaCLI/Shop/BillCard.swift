@@ -16,7 +16,8 @@ struct BillCard {
             [
                 ("customer", bill.text("customerName")), ("date", bill.text("date")), ("due", bill.text("due")),
                 ("by", bill.text("by")), ("note", bill.text("note")), ("why void", bill.text("reason")),
-                ("issued as", bill.text("issued")), ("id", bill.text("id")),
+                ("issued as", bill.list("issuedAs").compactMap(\.stringValue).joined(separator: ", ")),
+                ("id", bill.text("id")),
             ])
         lines.append("")
         lines += goods(width: width)
@@ -39,7 +40,7 @@ struct BillCard {
         ])
         for line in bill.list("lines") {
             table.add([
-                "\(line.number("quantity"))", StyledText(line.text("sku")), StyledText(line.text("text")),
+                "\(line.number("quantity"))", StyledText(line.text("sku")), StyledText(line.text("name")),
                 StyledText(line.money("price")), StyledText(line.money("total")),
             ])
         }
@@ -56,7 +57,7 @@ struct BillCard {
             .init("ID"), .init("DATE"), .init("WHAT"), .init("HOW", canShrink: true), .init("AMOUNT", .trailing),
         ])
         for entry in bill.list("payments") {
-            let taken = entry.flag("reversed") ? " (taken back)" : ""
+            let taken = entry["stands"] == false && entry.text("kind") == "payment" ? " (taken back)" : ""
             let how = [entry.text("method"), entry.text("ref"), entry.text("note"), entry.text("reason")]
             table.add([
                 StyledText(String(entry.text("id").prefix(8))), StyledText(entry.text("date")),

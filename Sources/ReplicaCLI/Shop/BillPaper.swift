@@ -27,16 +27,24 @@ struct BillPaper {
 
     private var particulars: [(String, String)] {
         [
-            ("Date", bill.text("date")), ("Due", bill.text("due")), ("Customer", bill.text("customerName")),
+            ("Date", bill.text("date")), ("Due", bill.text("due")), ("Customer", buyer),
             ("Note", bill.text("note")),
         ].filter { !$0.1.isEmpty }
     }
 
+    /// Name, company and address as they were when it was issued.
+    private var buyer: String {
+        guard let buyer = bill["buyer"] else { return bill.text("customerName") }
+        let town = [buyer.text("postcode"), buyer.text("city")].filter { !$0.isEmpty }.joined(separator: " ")
+        return [buyer.text("name"), buyer.text("company"), buyer.text("address"), town, buyer.text("country")]
+            .filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
     private var sums: [(String, String)] {
         let taxes = bill.list("taxes").map { ("of which \($0.text("rate")) % tax", $0.money("tax")) }
-        let paid = bill["paid"]?.integerOfMoney ?? 0
+        let paid = bill["received"]?["minor"]?.integerValue ?? 0
         return [("Total", bill.money("total"))] + taxes
-            + (paid == 0 ? [] : [("Paid", bill.money("paid"))]) + [("To pay", bill.money("open"))]
+            + (paid == 0 ? [] : [("Paid", bill.money("received"))]) + [("To pay", bill.money("open"))]
     }
 
     /// Lines of plain text.
@@ -44,7 +52,7 @@ struct BillPaper {
         var lines = [shop, "", title] + marks.map { "*** \($0) ***" } + [""]
         lines += particulars.map { "\($0.0): \($0.1)" } + [""]
         for line in bill.list("lines") {
-            let left = "\(line.number("quantity")) x \(line.text("text"))"
+            let left = "\(line.number("quantity")) x \(line.text("name"))"
             lines.append(Self.row(left, line.money("total")))
             if line.number("quantity") != 1 { lines.append("    at \(line.money("price"))") }
         }
@@ -55,7 +63,8 @@ struct BillPaper {
     /// Lines of a page that stands for itself: nothing is loaded from elsewhere.
     var page: [String] {
         let rows = bill.list("lines").map { line in
-            "<tr>" + Self.cell("\(line.number("quantity"))") + Self.cell(line.text("text")) + Self.cell(line.money("price"))
+            "<tr>" + Self.cell("\(line.number("quantity"))") + Self.cell(line.text("name"))
+                + Self.cell(line.money("price"))
                 + Self.cell(line.money("total")) + "</tr>"
         }
         let name = Self.escaped(title)
@@ -92,9 +101,4 @@ struct BillPaper {
         }
         return result
     }
-}
-
-extension JSON {
-    /// The smallest units of an amount.
-    fileprivate var integerOfMoney: Int64? { self["minor"]?.integerValue }
 }

@@ -32,6 +32,7 @@ extension Command {
         var body = context.particulars(["method", "ref", "note"])
         if let amount = context.invocation.decimal("amount") { body["amount"] = .string(amount.text) }
         if let date = context.invocation.date("date") { body["date"] = .string(date.description) }
+        if context.invocation.has("overpay") { body["overpay"] = true }
         let bill = try await context.moveBill("pay", body)
         return try context.finish(bill, with: context.verb("Recorded a payment on", "Would record a payment on"))
     }
@@ -47,6 +48,7 @@ extension Command {
         var body = context.particulars(["reason"])
         if let amount = context.invocation.decimal("amount") { body["amount"] = .string(amount.text) }
         if let date = context.invocation.date("date") { body["date"] = .string(date.description) }
+        if context.invocation.has("restock") { body["restock"] = true }
         let bill = try await context.moveBill("credit", body)
         return try context.finish(bill, with: context.verb("Credited", "Would credit"))
     }

@@ -65,8 +65,7 @@ extension CommandContext {
         // The newest first is what people look for; names and numbers ascend.
         let sort = invocation.text("sort") ?? "date"
         var query = [HTTPQueryItem(name: "sort", value: ["date", "total"].contains(sort) ? "-" + sort : sort)]
-        let states = invocation.texts("state")
-        if !states.isEmpty { query.append(HTTPQueryItem(name: "state", value: states.joined(separator: ","))) }
+        query += invocation.texts("state").map { HTTPQueryItem(name: "state", value: $0) }
         if let customer = invocation.text("customer") {
             query.append(HTTPQueryItem(name: "customer", value: customer))
         }

@@ -2,7 +2,9 @@ import ReplicaCommand
 import ReplicaPanel
 
 extension Command {
-    private static let customerTexts = ["company", "email", "phone", "address", "city", "postcode", "country", "note"]
+    private static let customerTexts = [
+        "ref", "company", "email", "phone", "address", "city", "postcode", "country", "note",
+    ]
 
     /// `replica customer list`
     static let customerList = Command(.customerList) { (context) throws(CommandError) in
@@ -26,8 +28,9 @@ extension Command {
             Presentation(json: customer, plain: [customerRecord(customer)]) { _ in
                 CardLines.lines(
                     "\(customer.text("name"), .strong)",
-                    [("key", customer.text("ref"))] + customerTexts.map { ($0, customer.text($0)) } + [
-                        ("bills", "\(customer.number("bills"))"), ("open", openText(customer)), ("id", customer.text("id")),
+                    customerTexts.map { ($0, customer.text($0)) } + [
+                        ("bills", "\(customer.number("bills"))"), ("open", openText(customer)),
+                        ("id", customer.text("id")),
                     ]) + CardLines.end(customer, now: now)
             })
         return .done

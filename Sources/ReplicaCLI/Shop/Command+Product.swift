@@ -27,7 +27,8 @@ extension Command {
                 CardLines.lines(
                     "\(product.text("name"), .strong) (\(product.text("sku")))",
                     [
-                        ("price", product.money("price")), ("tax", product.text("tax").isEmpty ? "the shop's usual" : product.text("tax") + " %"),
+                        ("price", product.money("price")),
+                        ("tax", product.text("tax").isEmpty ? "the shop's usual" : product.text("tax") + " %"),
                         ("stock", "\(product.number("level"))"), ("threshold", product.plain("threshold")),
                         ("target", product.plain("target")), ("barcode", product.text("barcode")),
                         ("category", product.text("category")), ("id", product.text("id")),
@@ -40,6 +41,7 @@ extension Command {
     static let productAdd = Command(.productAdd) { (context) throws(CommandError) in
         var body = context.productFields()
         body["sku"] = .string(context.invocation.text("sku") ?? "")
+        if let stock = context.invocation.integer("stock") { body["stock"] = .integer(stock) }
         let product = try await context.change(["api", "product"], json: body)
         let verb = context.globals.isDryRun ? "Would add" : "Added"
         let status = try context.finish(
@@ -98,6 +100,8 @@ extension CommandContext {
         if let tax = invocation.decimal("tax") { body["tax"] = .string(tax.text) }
         if let threshold = invocation.integer("threshold") { body["threshold"] = .integer(threshold) }
         if let target = invocation.integer("target") { body["target"] = .integer(target) }
+        if let category = invocation.text("category") { body["category"] = .string(category) }
+        if let strict = invocation.text("strict") { body["strict"] = .bool(strict == "yes") }
         return body
     }
 }

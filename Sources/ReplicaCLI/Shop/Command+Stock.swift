@@ -52,6 +52,7 @@ extension Command {
         if let since = invocation.moment("since") {
             query.append(HTTPQueryItem(name: "since", value: since.text(now: context.now)))
         }
+        if invocation.has("summary") { query.append(HTTPQueryItem(name: "summary", value: "true")) }
         let listing = try await context.node().list(
             ["api", "stockTransaction"], query: query, limit: invocation.integer("limit"))
         let log = StockLog(listing: listing)
@@ -61,7 +62,7 @@ extension Command {
 }
 
 extension CommandContext {
-    private static let movementKeys = ["sku", "before", "after", "state", "movements", "reach"]
+    private static let movementKeys = ["sku", "before", "after", "state", "records", "reach"]
 
     /// One movement: what the options say of it, and what it did to the level.
     fileprivate func moveStock(

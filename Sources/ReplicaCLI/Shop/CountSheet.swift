@@ -26,7 +26,8 @@ struct CountSheet {
             let sku = Self.position("sku", heading), let quantity = Self.position("quantity", heading)
         else {
             throw .usage(
-                "file.columns", "\(quoted(name)) is no list of counts: its first line must name the columns sku and quantity.",
+                "file.columns",
+                "\(quoted(name)) is no list of counts: its first line must name the columns sku and quantity.",
                 hint: "It looks like this: sku,quantity, and below it PEN-01,37.")
         }
         var seen: [String: Int] = [:]

@@ -26,7 +26,9 @@ struct ProductCount {
 
     /// For scripts.
     func json(isBlind: Bool) -> JSON {
-        var json: JSON = ["sku": .string(row.sku), "row": .integer(Int64(row.number)), "counted": .integer(row.counted)]
+        var json: JSON = [
+            "sku": .string(row.sku), "row": .integer(Int64(row.number)), "counted": .integer(row.counted),
+        ]
         if !isBlind {
             json["expected"] = level?["level"] ?? .null
             json["difference"] = level == nil ? .null : .integer(difference)

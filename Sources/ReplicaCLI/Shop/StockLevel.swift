@@ -9,7 +9,7 @@ struct StockLevel {
     /// With `place`, the level there. The threshold is that of the whole shop.
     init(_ item: JSON, at place: String?) {
         var json = item
-        if let place, let there = item.list("places").first(where: { $0.text("place") == place }) {
+        if let place, let there = item.list("places").first(where: { $0.text("location") == place }) {
             json["level"] = there["level"]
         }
         self.json = json

@@ -35,23 +35,24 @@ struct StockLog {
 
     private static func lines(_ items: [JSON], _ width: Int?) -> [StyledText] {
         var table = TextTable([
-            .init("MADE"), .init("SKU"), .init("QTY", .trailing), .init("REASON"), .init("BILL"),
-            .init("PLACE", canShrink: true), .init("NOTE", canShrink: true), .init("WHO", canShrink: true),
-            .init("WHERE", canShrink: true),
+            .init("MADE"), .init("SKU"), .init("NAME", canShrink: true), .init("QTY", .trailing), .init("REASON"),
+            .init("BILL"), .init("PLACE", canShrink: true), .init("NOTE", canShrink: true),
+            .init("WHO", canShrink: true), .init("REACH"),
         ])
         for item in items {
             table.add([
-                StyledText(item.moment("madeAt").map(TimeText.absolute) ?? ""), StyledText(item.text("sku")),
+                StyledText(item.moment("at").map(TimeText.absolute) ?? ""), StyledText(item.text("sku")),
+                StyledText(item.text("name")),
                 StyledText(signed(item.number("quantity")), item.number("quantity") < 0 ? .plain : .good),
                 StyledText(item.text("reason")), StyledText(item.text("number")), StyledText(item.text("location")),
-                StyledText(item.text("note")), StyledText(item.text("by")), StyledText(item.text("nodeName")),
+                StyledText(item.text("note")), StyledText(item.text("by")), StyledText(item.reachText),
             ])
         }
         return table.lines(width: width)
     }
 
     private static func record(_ item: JSON) -> [String] {
-        ["madeAt", "sku", "quantity", "reason", "number", "location", "note", "by", "nodeName", "id"].map {
+        ["at", "sku", "quantity", "reason", "number", "location", "note", "by", "id"].map {
             item.plain($0)
         }
     }

@@ -54,3 +54,20 @@ extension SystemCalls {
         return .failure(.system(failure))
     }
 }
+
+extension SystemCalls {
+    /// Makes a directory of a name that nobody has, beginning with `prefix`, for this user alone; `nil` if the system refuses.
+    package static func makeDirectory(prefix: String) -> String? {
+        var template = Array((prefix + "XXXXXX").utf8CString)
+        // Safe: the call replaces the six letters within the array.
+        return unsafe template.withUnsafeMutableBufferPointer { buffer in
+            unsafe mkdtemp(buffer.baseAddress!).map { unsafe String(cString: $0) }
+        }
+    }
+
+    /// Makes a directory for this user alone, unless there is one; whether there is one afterwards.
+    package static func makeDirectory(_ path: String) -> Bool {
+        // Safe: the call reads the path only.
+        unsafe mkdir(path, 0o700) == 0 || errno == EEXIST
+    }
+}
