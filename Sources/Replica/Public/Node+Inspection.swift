@@ -25,4 +25,19 @@ extension Node {
     public func memberName(_ id: String) async throws -> String {
         try await loop.perform { core in NodeID(id).map { core.memberName($0) } ?? id }
     }
+
+    /// Verifies the signature and the chain of every stored change. O(n) in the length of the log; others get their turn.
+    public func auditSignatures() async throws -> SignatureAudit {
+        var audit = LogAudit()
+        while true {
+            let before = audit
+            let (after, goesOn) = try await loop.perform { core in
+                var audit = before
+                let goesOn = try audit.step(core)
+                return (audit, goesOn)
+            }
+            audit = after
+            if !goesOn { return audit.result }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 extension PanelOperation {
     static let insight: [PanelOperation] = [
-        listConflicts, settleConflict, explainReference, auditNumbers, auditStock, feed,
+        listConflicts, settleConflict, explainReference, auditNumbers, auditStock, auditSignatures, feed,
     ]
 
     static let listConflicts = PanelOperation(
@@ -34,6 +34,11 @@ extension PanelOperation {
         .get, "/api/audit/stock", id: "auditStock", "Prove that levels equal their movements", tag: .insight,
         for: .admins("audit the stock"),
         answers: [.init(.ok, "The proof, or the exact difference.", .json(named: "StockAudit"))])
+
+    static let auditSignatures = PanelOperation(
+        .get, "/api/audit/signatures", id: "auditSignatures", "Prove who made each stored change",
+        details: "Verifies the signature of every stored change, and that no change is missing in its author's chain.",
+        tag: .insight, answers: [.init(.ok, "The proof, or what fails.", .json(named: "SignatureAudit"))])
 
     static let feed = PanelOperation(
         .get, "/api/feed", id: "followFeed", "Everything that changes, as it changes, in whole transactions",

@@ -76,6 +76,20 @@ extension PanelSchemas {
                         ])),
                 "badCounts": array(string()), "text": string(),
             ]),
+        "SignatureAudit": object(
+            ["sound", "changes", "chains", "waiting", "failures"],
+            [
+                "sound": boolean, "changes": described(integer(0), "How many were verified."),
+                "chains": described(integer(0), "One for each author in each space."),
+                "waiting": described(integer(0), "Of them, those that wait for something and have no effect."),
+                "failures": array(
+                    object(
+                        ["node", "nodeName", "space", "seq", "reason"],
+                        [
+                            "node": string(), "nodeName": string(), "space": string(), "seq": integer(0),
+                            "reason": string(),
+                        ])),
+            ]),
         "Mutation": described(
             object(
                 [
