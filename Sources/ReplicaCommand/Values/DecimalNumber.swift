@@ -11,7 +11,7 @@ package struct DecimalNumber: Sendable, Equatable {
     package static let maximumFractionDigits = 9
 
     /// Reads `12`, `12.50`, `12,5`, `.5` or `-3.1`; point and comma both separate decimals, and nothing separates thousands.
-    /// - Returns: `nil` for anything else, and for numbers beyond 64 bits.
+    /// - Returns: `nil` for anything else, for numbers beyond 64 bits, and for a zero with a sign, which is a slip of the keyboard.
     package init?(_ text: String) {
         var digits = Array(text.utf8)
         let isNegative = digits.first == UInt8(ascii: "-")
@@ -34,6 +34,7 @@ package struct DecimalNumber: Sendable, Equatable {
             decimals = decimals.map { $0 + 1 }
         }
         guard count > 0, digits.last != UInt8(ascii: "."), digits.last != UInt8(ascii: ",") else { return nil }
+        guard !isNegative || value != 0 else { return nil }
         guard decimals ?? 0 <= Self.maximumFractionDigits else { return nil }
         significand = isNegative ? -value : value
         fractionDigits = decimals ?? 0
