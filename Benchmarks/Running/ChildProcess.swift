@@ -6,6 +6,8 @@ final class ChildProcess {
     private let input = Pipe()
     private let output = Pipe()
     private var unread = Data()
+    /// How long to wait for a line; nothing that is asked takes longer.
+    private static let patienceMilliseconds: Int32 = 150_000
 
     init(_ role: [String]) throws {
         process.executableURL = Self.program
@@ -42,6 +44,10 @@ final class ChildProcess {
                 if line.hasPrefix("error") { throw .child(line) }
                 return line.split(separator: " ").map(String.init)
             }
+            var waiting = [
+                pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+            ]
+            guard unsafe poll(&waiting, 1, Self.patienceMilliseconds) > 0 else { throw .child("it does not answer") }
             let more = output.fileHandleForReading.availableData
             if more.isEmpty { throw .child("it ended before it answered") }
             unread.append(more)

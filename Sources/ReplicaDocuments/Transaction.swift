@@ -15,6 +15,16 @@ package struct Transaction {
         let slot: Slot
     }
 
+    /// What one write replaced.
+    private struct Undo {
+        let slotted: Slotted
+        let document: Document?
+        let change: Change?
+    }
+
+    /// What the writes of a running `attempt` replaced, newest last; nil while there is none.
+    private var undos: [Undo]?
+
     init(store: DocumentStore) { self.store = store }
 
     /// Whether nothing has been written.
@@ -126,24 +136,53 @@ package struct Transaction {
         return dots.filter(seen.contains).sorted()
     }
 
+    /// Carries out several writes as one: if one is refused, those before it are taken back. Costs as much as the writes, however
+    /// large the transaction is already. Attempts are not nested.
+    package mutating func attempt<Failure: Error>(
+        _ writes: (inout Transaction) throws(Failure) -> Void
+    ) throws(Failure) {
+        precondition(undos == nil, "an attempt within an attempt")
+        undos = []
+        do throws(Failure) { try writes(&self) } catch {
+            for undo in (undos ?? []).reversed() { takeBack(undo) }
+            undos = nil
+            throw error
+        }
+        undos = nil
+    }
+
+    private mutating func takeBack(_ undo: Undo) {
+        let slotted = undo.slotted
+        let space = slotted.address.space
+        documents[slotted.address] = undo.document
+        if let change = undo.change {
+            changes[space]![written[slotted]!] = change
+        } else {
+            changes[space]!.removeLast()
+            if changes[space]!.isEmpty { changes[space] = nil }
+            written[slotted] = nil
+        }
+    }
+
     private mutating func write(
         _ address: DocumentAddress, _ path: String, _ slot: Slot, _ payload: Payload, replacing dots: [Dot]
     ) throws(TransactionFailure) {
         try check(address, path)
         var document = document(address) ?? Document()
         let slotted = Slotted(address: address, path: path, slot: slot)
-        let list = changes[address.space] ?? []
-        let index = written[slotted] ?? list.count
-        let replaces = index < list.count ? list[index].replaces : dots
-        let change = Change(document: address.key, path: path, slot: slot, replaces: replaces, payload: payload)
+        let former = written[slotted].map { changes[address.space]![$0] }
+        let index = written[slotted] ?? changes[address.space]?.count ?? 0
+        let change = Change(
+            document: address.key, path: path, slot: slot, replaces: former?.replaces ?? dots, payload: payload)
         let seq = (store.spaces[address.space]?.chains[store.replica]?.head.seq ?? 0) + 1
         let name = EntryName(
             dot: Dot(replica: store.replica, seq: seq, index: UInt32(index)), hash: DeltaHash(high: 0, low: 0))
         _ = document.write(
             path, Entry(name: name, stamp: Stamp(microseconds: .max), slot: slot, payload: payload),
-            replacing: index < list.count ? [name.dot] : dots)
+            replacing: former == nil ? dots : [name.dot])
+        undos?.append(Undo(slotted: slotted, document: documents[address], change: former))
         documents[address] = document
-        if index < list.count {
+        if former != nil {
             changes[address.space]![index] = change
         } else {
             changes[address.space, default: []].append(change)
