@@ -6,9 +6,11 @@ import Testing
     /// Which invariants a bug may break first.
     private func reasons(_ bug: SimulationOptions.PlantedBug) -> [String] {
         switch bug {
-        case .forgetfulDisk: ["durability", "identity", "reach", "causality", "monotony", "authority", "alarm: two different"]
+        case .forgetfulDisk:
+            ["durability", "identity", "reach", "causality", "monotony", "authority", "alarm: two different"]
         case .losesDocuments: ["durability: a restart shows", "convergence", "exactness", "feed"]
-        case .losesChains: ["durability", "monotony", "causality", "identity", "alarm", "document", "customer/", "shop", "staff"]
+        case .losesChains:
+            ["durability", "monotony", "causality", "identity", "alarm", "document", "customer/", "shop", "staff"]
         case .acknowledgesEarly: ["reach"]
         case .sendsEarly: ["authority: a delta that no member made"]
         case .leaks: ["privacy"]
@@ -22,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: SimulationOptions.PlantedBug.allCases)
-    func `a planted bug is found, for its own reason`(bug: SimulationOptions.PlantedBug) {
+    func `a planted bug is found, for its own reason`(bug: SimulationOptions.PlantedBug) async {
         var options = SimulationOptions()
         options.planted = bug
         options.steps = 250
@@ -30,7 +32,7 @@ import Testing
         options.devices = 2...3
         options.healingSeconds = bug == .deafPair ? 20 : 90
         for seed in UInt64(1)...40 {
-            let report = simulate(seed: seed, options: options)
+            let report = await simulated(seed, options)
             guard let found = report.broken.first else { continue }
             #expect(reasons(bug).contains { found.hasPrefix($0) }, "seed \(seed): \(found)")
             return

@@ -63,6 +63,28 @@ import Testing
         await shop.close()
     }
 
+    @Test func `a transaction takes as many bills as fit it, and progress is told`() async throws {
+        let test = try await TestShop()
+        let shop = test.shop
+        try await test.pen(stock: 1000)
+        try await test.mei()
+        var file = "bill,customer,date,sku,quantity\n"
+        for bill in 0..<70 {
+            for _ in 0..<12 { file += "B\(bill),C-104,2026-03-04,PEN-01,1\n" }
+        }
+        let told = Mutex<[Int]>([])
+        let before = try await shop.node.feedPosition()
+        let report = try await shop.importBills(Self.bytes(file)) { done, all in
+            told.withLock { $0.append(done) }
+            #expect(all == 70)
+        }
+        #expect(report.count("created") == 840)
+        #expect(told.withLock { $0 } == [50, 70])
+        #expect(try await shop.node.feedPosition() == before + 2)
+        #expect(try await shop.product("PEN-01").level == 160)
+        await shop.close()
+    }
+
     @Test func `a dry run says what would be and writes nothing`() async throws {
         let test = try await TestShop()
         let shop = test.shop
