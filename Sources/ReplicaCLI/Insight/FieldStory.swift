@@ -32,7 +32,7 @@ enum FieldStory {
         if writes.count == 1 { return "as it was written once." }
         if writes.allSatisfy({ $0.text("text").contains(", in all ") }) {
             return
-                "what \(holding == 1 ? "1 computer has" : "\(holding) computers have") added up; * marks where each stands."
+                "the sum of what \(holding == 1 ? "one computer" : "\(holding) computers") added; * marks where each stands."
         }
         if holding > 1 { return "the sum of \(holding) entries." }
         if live > 1 {

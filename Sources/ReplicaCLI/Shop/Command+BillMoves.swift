@@ -80,16 +80,15 @@ extension CommandContext {
 
     /// Says what became of the bill.
     fileprivate func finish(_ bill: JSON, with verb: String) throws(CommandError) -> ExitStatus {
-        let isBill = bill["number"]?.stringValue != nil
-        let noun = isBill ? "bill" : "draft"
-        let open = bill.money("open")
-        let rest =
-            bill.text("state") == "issued"
-            ? ", \(bill.money("total")), of which \(open) open" : ", \(bill.money("total"))"
+        let noun = bill["number"]?.stringValue == nil ? "draft" : "bill"
+        let (total, open) = (bill.money("total"), bill.money("open"))
+        let isPart = bill.text("state") == "issued" && open != total && bill["open"]?["minor"] != 0
+        let name = StyledText(BillTable.name(bill).plainText, .strong)
+        let customer = bill.text("customerName")
         return try finish(
             bill, Self.billKeys,
             [
-                "\(verb) \(noun) \(StyledText(BillTable.name(bill).plainText, .strong)): \(PaymentWord.text(bill))\(rest); \(bill.reachText)."
+                "\(verb) \(noun) \(name)\(customer.isEmpty ? "" : " for \(customer)"): \(total), \(PaymentWord.text(bill))\(isPart ? ", \(open) still open" : ""); \(bill.reachText)."
             ])
     }
 

@@ -7,7 +7,8 @@ extension PanelService {
         [
             (.listConflicts, { _ in .json(try await conflicts()) }), (.settleConflict, settleConflict),
             (.explainReference, explain), (.auditNumbers, { _ in .json(try await auditNumbers()) }),
-            (.auditStock, { _ in .json(try await auditStock()) }), (.feed, feed),
+            (.auditStock, { _ in .json(try await auditStock()) }),
+            (.auditSignatures, { _ in .json(try await auditSignatures()) }), (.feed, feed),
         ]
     }
 
@@ -158,6 +159,22 @@ extension PanelService {
                     ]
                 }),
             "badCounts": .array(audit.badCounts.map { .string($0) }), "text": .string(audit.sentence),
+        ]
+    }
+
+    private func auditSignatures() async throws -> JSON {
+        let audit = try await node.auditSignatures()
+        let names = try await names(of: Set(audit.failures.map(\.node)))
+        return [
+            "sound": .bool(audit.isSound), "changes": JSON(audit.changes), "authors": JSON(audit.authors),
+            "failed": JSON(audit.failed),
+            "failures": .array(
+                audit.failures.map {
+                    [
+                        "node": .string($0.node), "nodeName": .string(names[$0.node] ?? $0.node),
+                        "space": .string($0.space), "number": JSON($0.number), "reason": .string($0.reason.rawValue),
+                    ]
+                }),
         ]
     }
 

@@ -1,6 +1,6 @@
 extension PanelOperation {
     static let insight: [PanelOperation] = [
-        listConflicts, settleConflict, explainReference, auditNumbers, auditStock, feed,
+        listConflicts, settleConflict, explainReference, auditNumbers, auditStock, auditSignatures, feed,
     ]
 
     static let listConflicts = PanelOperation(
@@ -34,6 +34,12 @@ extension PanelOperation {
         .get, "/api/audit/stock", id: "auditStock", "Prove that levels equal their movements", tag: .insight,
         for: .admins("audit the stock"),
         answers: [.init(.ok, "The proof, or the exact difference.", .json(named: "StockAudit"))])
+
+    static let auditSignatures = PanelOperation(
+        .get, "/api/audit/signatures", id: "auditSignatures", "Prove who made each stored change",
+        details:
+            "Verifies every change anew: its bytes, its author's signature, and that it follows its author's previous one.",
+        tag: .insight, answers: [.init(.ok, "The proof, or the exact exceptions.", .json(named: "SignatureAudit"))])
 
     static let feed = PanelOperation(
         .get, "/api/feed", id: "followFeed", "Everything that changes, as it changes, in whole transactions",

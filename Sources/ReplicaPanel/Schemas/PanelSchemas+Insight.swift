@@ -76,6 +76,19 @@ extension PanelSchemas {
                         ])),
                 "badCounts": array(string()), "text": string(),
             ]),
+        "SignatureAudit": object(
+            ["sound", "changes", "authors", "failed", "failures"],
+            [
+                "sound": boolean, "changes": integer(0), "authors": integer(0), "failed": integer(0),
+                "failures": described(
+                    array(
+                        object(
+                            ["node", "nodeName", "space", "number", "reason"],
+                            [
+                                "node": string(), "nodeName": string(), "space": string(), "number": integer(0),
+                                "reason": choice(["damaged", "unknown-author", "signature", "chain"]),
+                            ])), "The first thousand."),
+            ]),
         "Mutation": described(
             object(
                 [

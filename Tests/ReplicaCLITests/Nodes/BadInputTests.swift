@@ -19,6 +19,7 @@ import Testing
 
     private static let cases = [
         // Amounts and quantities.
+        Case("product edit A --price 12,5", .usage, "usage.value.invalid"),
         Case("product edit A --price 1e9", .usage, "usage.value.invalid"),
         Case("product edit A --price -0", .usage, "usage.value.invalid"),
         Case("product edit A --price 1.234", .usage, "amount"),
@@ -31,7 +32,7 @@ import Testing
         Case("stock adjust A 2 --reason correction", .usage, "stock"),
         Case("bill pay NUMBER --amount 0", .usage, ""),
         Case("bill pay NUMBER --amount 1000", .refused, ""),
-        Case("bill pay NUMBER --amount 2,345", .usage, "amount"),
+        Case("bill pay NUMBER --amount 2.345", .usage, "amount"),
         Case("bill credit NUMBER --amount 1000 --reason x", .refused, ""),
         // What does not exist.
         Case("product show NONE", .notFound, ""),

@@ -29,7 +29,7 @@ import Testing
         let till = try await Till.founding(scratch.path + "/till")
         let node = try await NodeProcess.node(till.directory)
         let product = try await till.json([
-            "product", "add", "--sku", "PEN-01", "--name", "Pen", "--price", "1,50", "--threshold", "5",
+            "product", "add", "--sku", "PEN-01", "--name", "Pen", "--price", "1.50", "--threshold", "5",
         ])
         #expect(product.objectValue?.keys == ["id", "sku", "name", "price", "threshold"])
         #expect(product["price"] == ["minor": 150, "currency": "EUR"])
