@@ -13,6 +13,8 @@ struct SignatureAuditor: Sendable {
     /// What has been found so far.
     private(set) var audit = SignatureAudit()
     private var heads: [Chain: DeltaHash] = [:]
+    /// What follows one of these can't be said not to.
+    private var damaged: Set<DeltaHash> = []
     private var authors: Set<NodeID> = []
     private var order: Int64 = 0
 
@@ -28,6 +30,7 @@ struct SignatureAuditor: Sendable {
             order = last.order
         } catch .damagedDelta(let delta) {
             audit.changes += 1
+            if let hash = DeltaHash(bytes: delta.hash) { damaged.insert(hash) }
             fail(nil, number: delta.seq, .damaged)
             order = delta.order
         } catch { throw ReplicaError(error) }
@@ -42,7 +45,7 @@ struct SignatureAuditor: Sendable {
         if authors.insert(delta.replica.node).inserted { audit.authors = authors.count }
         let chain = Chain(space: delta.space, replica: delta.replica)
         let isCounted = row.verdict <= Verdict.void.rawValue
-        let follows = delta.previous == heads[chain]
+        let follows = delta.previous == heads[chain] || delta.previous.map(damaged.contains) == true
         if isCounted { heads[chain] = hash }
         guard let key = core.store.membership.key(of: delta.replica.node) else {
             return fail(delta, number: delta.seq, .unknownAuthor)

@@ -88,6 +88,44 @@ import Testing
         await node.end()
     }
 
+    @Test func `a bit that fell over in the log is found by the audit of signatures, and nothing else is blamed`()
+        async throws
+    {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let node = try await NodeProcess.node(till.directory)
+        for name in ["Zebra-77", "Other"] {
+            try await till.json(["product", "add", "--sku", name, "--name", "Thing", "--price", "1"])
+        }
+        let whole = try await till.json(["audit", "signatures"])
+        #expect(whole["sound"] == true && whole["failed"] == 0)
+        let changes = try #require(whole["changes"]?.integerValue)
+        await node.end(SIGTERM)
+        // The name stands in the log, in the document, in the feed: each copy has another one damaged.
+        let store = Data(try Data(contentsOf: URL(fileURLWithPath: till.directory + "/replica.sqlite")))
+        var (copies, found) = (0, 0)
+        var start = store.startIndex
+        while let place = store[start...].range(of: Data("Zebra-77".utf8)) {
+            start = place.upperBound
+            copies += 1
+            let copy = Till("\(scratch.path)/copy-\(copies)")
+            try FileManager.default.copyItem(atPath: till.directory, toPath: copy.directory)
+            var bytes = store
+            bytes[place.lowerBound] ^= 1
+            try bytes.write(to: URL(fileURLWithPath: copy.directory + "/replica.sqlite"))
+            let running = try await NodeProcess.node(copy.directory)
+            let result = try await copy.run(["audit", "signatures", "--json"])
+            let audit = try JSON.decode(result.output)
+            if result.status == 8 {
+                found += 1
+                #expect(audit["failed"] == 1 && audit["failures"]?[0]?["reason"] == "damaged")
+            }
+            #expect(audit["changes"] == .integer(changes))
+            await running.end()
+        }
+        #expect(copies > 1 && found == 1)
+    }
+
     @Test func `a damaged store is left alone, and says so`() async throws {
         let scratch = try Scratch()
         let till = try await Till.founding(scratch.path + "/till")

@@ -38,7 +38,8 @@ struct Till {
 
     /// The error object of a command that must fail.
     func failure(
-        _ words: [String], exit: ReplicaCommand.ExitStatus, input: String? = nil, sourceLocation: SourceLocation = #_sourceLocation
+        _ words: [String], exit: ReplicaCommand.ExitStatus, input: String? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> JSON {
         let answer = try await json(words, input: input, exit: exit.rawValue, sourceLocation: sourceLocation)
         let error = try #require(answer["error"], "\(answer)", sourceLocation: sourceLocation)
