@@ -1,41 +1,26 @@
-/// A proof that every stored change is its author's and follows its author's previous one, or the exact exceptions.
-public struct SignatureAudit: Sendable {
-    /// A change that fails.
+/// Who made each stored change, proved: every signature, and every chain without a gap.
+public struct SignatureAudit: Hashable, Sendable {
+    /// A stored change that proves nothing.
     public struct Failure: Hashable, Sendable {
-        /// Why it fails.
-        public enum Reason: String, Hashable, Sendable {
-            /// Its bytes are not those that were stored.
-            case damaged
-            /// Its author is nobody that this node knows.
-            case unknownAuthor = "unknown-author"
-            /// The signature is not its author's.
-            case signature
-            /// It does not follow its author's previous change in its space.
-            case chain
-        }
-
-        /// Its author: a node's id; empty if it can't be told.
+        /// Its author: a node's id; empty if the change can't be read.
         public let node: String
-        /// Its space; empty if it can't be told.
+        /// Its space; empty if the change can't be read.
         public let space: String
-        /// Its number in its author's chain of that space.
-        public let number: UInt64
-        /// Why it fails.
-        public let reason: Reason
+        /// Its number in its author's chain.
+        public let seq: UInt64
+        /// What is wrong with it, in a sentence without a full stop.
+        public let reason: String
     }
 
-    /// How many failures are named; the others are only counted.
-    public static let namedFailures = 1_000
-
-    /// How many changes were looked at.
+    /// How many changes were verified, good or bad.
     public internal(set) var changes = 0
-    /// How many of them fail.
-    public internal(set) var failed = 0
-    /// The first of those that fail, in the order of their arrival.
+    /// How many chains they form: one for each author in each space.
+    public internal(set) var chains = 0
+    /// How many wait for something that is not here yet, their author perhaps; they have no effect.
+    public internal(set) var waiting = 0
+    /// In the order in which the changes were taken in.
     public internal(set) var failures: [Failure] = []
-    /// How many authors they have.
-    public internal(set) var authors = 0
 
-    /// Whether none fails.
-    public var isSound: Bool { failed == 0 }
+    /// Every change is its author's, and none is missing between two.
+    public var isSound: Bool { failures.isEmpty }
 }

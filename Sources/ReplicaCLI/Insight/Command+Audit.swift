@@ -64,26 +64,27 @@ extension Command {
         try context.output.present(
             Presentation(
                 json: audit,
-                plain: failures.map { one in ["node", "space", "number", "reason"].map { one.plain($0) } }
+                plain: failures.map { one in ["node", "space", "seq", "reason"].map { one.plain($0) } }
             ) { width in
                 var table = TextTable([
                     .init("AUTHOR", canShrink: true), .init("SPACE"), .init("NUMBER", .trailing), .init("WHY"),
                 ])
                 for one in failures {
                     table.add([
-                        StyledText(one.text("nodeName")), StyledText(one.text("space")), "\(one.number("number"))",
+                        StyledText(one.text("nodeName")), StyledText(one.text("space")), "\(one.number("seq"))",
                         StyledText(one.text("reason"), .bad),
                     ])
                 }
-                let changes = audit.number("changes")
-                let authors = audit.number("authors") == 1 ? "one author" : "\(audit.number("authors")) authors"
+                let (changes, chains) = (audit.number("changes"), audit.number("chains"))
+                let waiting = audit.number("waiting")
                 return (failures.isEmpty ? [] : table.lines(width: width))
                     + [
                         verdict(
                             audit,
-                            "All \(changes) stored changes, of \(authors), are signed by who made them and follow each other.",
-                            "\(audit.number("failed")) of \(changes) stored changes fail.")
+                            "All \(changes) stored changes are signed by who made them, in \(chains == 1 ? "one chain" : "\(chains) chains") without a gap.",
+                            "\(failures.count) of \(changes) stored changes fail.")
                     ]
+                    + (waiting == 0 ? [] : ["\(waiting) wait for something that is not here yet, and have no effect."])
             })
         return audit.flag("sound") ? .done : .degraded
     }

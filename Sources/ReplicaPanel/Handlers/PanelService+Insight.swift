@@ -1,15 +1,12 @@
 import Replica
 import ReplicaShop
 
-/// Why, who, when; conflicts; audits; the feed.
+/// Why, who, when; the feed.
 extension PanelService {
     var insightHandlers: [Binding] {
         [
-            (.listConflicts, { _ in .json(try await conflicts()) }), (.settleConflict, settleConflict),
-            (.explainReference, explain), (.auditNumbers, { _ in .json(try await auditNumbers()) }),
-            (.auditStock, { _ in .json(try await auditStock()) }),
-            (.auditSignatures, { _ in .json(try await auditSignatures()) }), (.feed, feed),
-        ]
+            (.explainReference, explain), (.feed, feed),
+        ] + conflictHandlers + auditHandlers
     }
 
     // MARK: Explaining
@@ -86,96 +83,6 @@ extension PanelService {
         ]
         if let operation = write.operation { json["operation"] = .string(operation.description) }
         return json
-    }
-
-    // MARK: Conflicts
-
-    private func conflicts() async throws -> JSON {
-        let conflicts = try await shop.conflicts()
-        let items = try await json(conflicts)
-        return ["items": .array(items), "count": JSON(items.count)]
-    }
-
-    private func json(_ conflicts: [ShopConflict]) async throws -> [JSON] {
-        let names = try await names(of: Set(conflicts.flatMap { $0.sides.compactMap(\.node) }))
-        let keys = try await node.read { snapshot in
-            conflicts.map { conflict in conflict.reference.flatMap { DocumentKeys.key(of: $0, in: snapshot) } }
-        }
-        return zip(conflicts, keys).map { ConflictJSON.conflict($0, key: $1, names: names) }
-    }
-
-    private func settleConflict(_ call: PanelCall) async throws -> HTTPResponse {
-        let (text, keep) = (call.path("id"), BodyReader(call.body).text("keep") ?? "")
-        let found = try ConflictJSON.named(text, among: try await shop.conflicts())
-        // A repetition finds its conflict gone: then the shop knows by the operation id that it was done.
-        let (name, side) = (found?.id ?? text, found.map { ConflictJSON.side(keep, of: $0) } ?? keep)
-        let written = try await write(call) { shop, user, operation in
-            try await shop.resolve(conflict: name, keeping: side, as: user, operation: operation)
-        }
-        return .json([
-            "id": .string(ConflictJSON.id(of: written.value)), "name": .string(written.value.id), "kept": .string(side),
-            "write": written.json(reach: nil),
-        ])
-    }
-
-    // MARK: Audits
-
-    private func auditNumbers() async throws -> JSON {
-        let audit = try await shop.auditNumbers()
-        return [
-            "sound": .bool(audit.isSound), "bills": JSON(audit.bills), "series": .array(audit.series.map(Self.json)),
-            "discrepancies": .array(
-                audit.discrepancies.map {
-                    [
-                        "series": .string($0.series.description), "recorded": JSON($0.recorded?.description),
-                        "found": JSON($0.found?.description),
-                    ]
-                }),
-        ]
-    }
-
-    private static func json(_ report: SeriesReport) -> JSON {
-        [
-            "series": .string(report.series.description), "sound": .bool(report.isSound),
-            "first": .string(report.first.description), "last": .string(report.last.description),
-            "count": JSON(report.count), "voids": JSON(report.voids),
-            "gaps": .array(report.gaps.map { ["from": JSON($0.lowerBound), "to": JSON($0.upperBound)] }),
-            "duplicates": .array(report.duplicates.map { JSON($0) }),
-            "backdated": .array(report.backdated.map { .string($0.description) }), "closed": .bool(report.isClosed),
-            "text": .string(report.sentence),
-        ]
-    }
-
-    private func auditStock() async throws -> JSON {
-        let audit = try await shop.auditStock()
-        return [
-            "sound": .bool(audit.isSound), "products": JSON(audit.products), "levels": JSON(audit.levels),
-            "movements": JSON(audit.movements), "counts": JSON(audit.counts),
-            "differences": .array(
-                audit.differences.map {
-                    [
-                        "product": .string($0.product), "sku": .string($0.sku), "location": .string($0.place),
-                        "level": .integer($0.level), "ledger": .integer($0.ledger),
-                    ]
-                }),
-            "badCounts": .array(audit.badCounts.map { .string($0) }), "text": .string(audit.sentence),
-        ]
-    }
-
-    private func auditSignatures() async throws -> JSON {
-        let audit = try await node.auditSignatures()
-        let names = try await names(of: Set(audit.failures.map(\.node)))
-        return [
-            "sound": .bool(audit.isSound), "changes": JSON(audit.changes), "authors": JSON(audit.authors),
-            "failed": JSON(audit.failed),
-            "failures": .array(
-                audit.failures.map {
-                    [
-                        "node": .string($0.node), "nodeName": .string(names[$0.node] ?? $0.node),
-                        "space": .string($0.space), "number": JSON($0.number), "reason": .string($0.reason.rawValue),
-                    ]
-                }),
-        ]
     }
 
     // MARK: The feed

@@ -38,7 +38,7 @@ extension OpenAPIParameter {
     /// Where a page begins.
     static let after = OpenAPIParameter(
         "after", in: .query, "The `next` of the answer before: go on after its last item.",
-        schema: ["type": "string", "maxLength": 4096])
+        schema: ["type": "string", "maxLength": 2048])
     /// Where history begins.
     static func since(_ summary: String) -> OpenAPIParameter {
         OpenAPIParameter(

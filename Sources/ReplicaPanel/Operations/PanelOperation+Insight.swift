@@ -37,9 +37,8 @@ extension PanelOperation {
 
     static let auditSignatures = PanelOperation(
         .get, "/api/audit/signatures", id: "auditSignatures", "Prove who made each stored change",
-        details:
-            "Verifies every change anew: its bytes, its author's signature, and that it follows its author's previous one.",
-        tag: .insight, answers: [.init(.ok, "The proof, or the exact exceptions.", .json(named: "SignatureAudit"))])
+        details: "Verifies the signature of every stored change, and that no change is missing in its author's chain.",
+        tag: .insight, answers: [.init(.ok, "The proof, or what fails.", .json(named: "SignatureAudit"))])
 
     static let feed = PanelOperation(
         .get, "/api/feed", id: "followFeed", "Everything that changes, as it changes, in whole transactions",

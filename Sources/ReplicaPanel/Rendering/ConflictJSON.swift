@@ -43,8 +43,8 @@ enum ConflictJSON {
         if let key { document["key"] = .string(key) }
         return [
             "id": .string(id(of: conflict)), "name": .string(conflict.id), "kind": .string(conflict.kind.rawValue),
-            "document": document, "field": JSON(conflict.path), "text": .string(conflict.message),
-            "hint": .string(conflict.hint), "canResolve": .bool(conflict.canResolve),
+            "document": document, "field": JSON(conflict.path), "text": .string(conflict.message.asSentence),
+            "hint": .string(conflict.hint.asSentence), "canResolve": .bool(conflict.canResolve),
             "sides": .array(conflict.sides.enumerated().map { json($1, letter($0), names) }),
         ]
     }

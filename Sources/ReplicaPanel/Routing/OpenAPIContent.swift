@@ -22,7 +22,8 @@ package struct OpenAPIContent: Sendable {
     }
 
     /// Server-sent events.
-    package static let events = OpenAPIContent(mediaType: "text/event-stream", schema: ["type": "string"])
+    package static let events = OpenAPIContent(
+        mediaType: "text/event-stream", schema: ["description": "A stream of server-sent events."])
 
     /// Plain text.
     package static let text = OpenAPIContent(mediaType: "text/plain", schema: ["type": "string"])

@@ -77,17 +77,18 @@ extension PanelSchemas {
                 "badCounts": array(string()), "text": string(),
             ]),
         "SignatureAudit": object(
-            ["sound", "changes", "authors", "failed", "failures"],
+            ["sound", "changes", "chains", "waiting", "failures"],
             [
-                "sound": boolean, "changes": integer(0), "authors": integer(0), "failed": integer(0),
-                "failures": described(
-                    array(
-                        object(
-                            ["node", "nodeName", "space", "number", "reason"],
-                            [
-                                "node": string(), "nodeName": string(), "space": string(), "number": integer(0),
-                                "reason": choice(["damaged", "unknown-author", "signature", "chain"]),
-                            ])), "The first thousand."),
+                "sound": boolean, "changes": described(integer(0), "How many were verified."),
+                "chains": described(integer(0), "One for each author in each space."),
+                "waiting": described(integer(0), "Of them, those that wait for something and have no effect."),
+                "failures": array(
+                    object(
+                        ["node", "nodeName", "space", "seq", "reason"],
+                        [
+                            "node": string(), "nodeName": string(), "space": string(), "seq": integer(0),
+                            "reason": string(),
+                        ])),
             ]),
         "Mutation": described(
             object(

@@ -24,7 +24,7 @@ extension HTTPFailure {
             case .notPermitted: (.forbidden, 6)
             }
         self.init(
-            status, code: error.code, Self.sentence(error.message), exit: exit, hint: Self.sentence(error.hint))
+            status, code: error.code, error.message.asSentence, exit: exit, hint: error.hint.asSentence)
     }
 
     /// A refusal or a failure of the node.
@@ -39,13 +39,6 @@ extension HTTPFailure {
             case .notPermitted: (.forbidden, 6)
             case .unreachable: (.conflict, 5)
             }
-        self.init(status, code: error.code, Self.sentence(error.description), exit: exit)
-    }
-
-    /// With a capital and a full stop.
-    private static func sentence(_ text: String) -> String {
-        guard let first = text.first else { return text }
-        let ended = text.last.map { ".!?".contains($0) } == true ? text : text + "."
-        return first.uppercased() + ended.dropFirst()
+        self.init(status, code: error.code, error.description.asSentence, exit: exit)
     }
 }

@@ -107,6 +107,7 @@ import Testing
             $0.text("collection")
         }
         #expect(touched == ["customer", "bill"])
+        #expect(events.dropFirst().allSatisfy { $0.json["documents"]?.arrayValue?.isEmpty == false })
         await panel.close()
     }
 

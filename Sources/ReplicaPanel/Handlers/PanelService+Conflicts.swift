@@ -1,0 +1,37 @@
+import Replica
+import ReplicaShop
+
+/// What could not be merged without loss.
+extension PanelService {
+    var conflictHandlers: [Binding] {
+        [(.listConflicts, { _ in .json(try await conflicts()) }), (.settleConflict, settleConflict)]
+    }
+
+    private func conflicts() async throws -> JSON {
+        let conflicts = try await shop.conflicts()
+        let items = try await json(conflicts)
+        return ["items": .array(items), "count": JSON(items.count)]
+    }
+
+    private func json(_ conflicts: [ShopConflict]) async throws -> [JSON] {
+        let names = try await names(of: Set(conflicts.flatMap { $0.sides.compactMap(\.node) }))
+        let keys = try await node.read { snapshot in
+            conflicts.map { conflict in conflict.reference.flatMap { DocumentKeys.key(of: $0, in: snapshot) } }
+        }
+        return zip(conflicts, keys).map { ConflictJSON.conflict($0, key: $1, names: names) }
+    }
+
+    private func settleConflict(_ call: PanelCall) async throws -> HTTPResponse {
+        let (text, keep) = (call.path("id"), BodyReader(call.body).text("keep") ?? "")
+        let found = try ConflictJSON.named(text, among: try await shop.conflicts())
+        // A repetition finds its conflict gone: then the shop knows by the operation id that it was done.
+        let (name, side) = (found?.id ?? text, found.map { ConflictJSON.side(keep, of: $0) } ?? keep)
+        let written = try await write(call) { shop, user, operation in
+            try await shop.resolve(conflict: name, keeping: side, as: user, operation: operation)
+        }
+        return .json([
+            "id": .string(ConflictJSON.id(of: written.value)), "name": .string(written.value.id), "kept": .string(side),
+            "write": written.json(reach: nil),
+        ])
+    }
+}
