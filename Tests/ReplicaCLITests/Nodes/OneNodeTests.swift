@@ -153,4 +153,44 @@ import Testing
         #expect(try json.lines.allSatisfy { try JSON.decode(String($0)).objectValue != nil })
         #expect(await json.endInput() == 0, "its starter has gone")
     }
+
+    @Test func `watch goes on after any change, chooses by type, and hands each one to a command`() async throws {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let node = try await NodeProcess.node(till.directory)
+        let product = ["--name", "Thing", "--price", "1", "--threshold", "5", "--stock", "9"]
+        try await till.json(["product", "add", "--sku", "A"] + product)
+        let position = try #require(try await till.json(["status"])["feed"]?.integerValue)
+        try await till.json(["customer", "add", "--name", "Mei"])
+        try await till.json(["stock", "adjust", "A", "5", "--reason", "lost"])
+        let file = scratch.path + "/low.jsonl"
+        let watch = try NodeProcess([
+            "watch", "--dir", till.directory, "--since", "\(position)", "--type", "stock.low", "--exec",
+            "cat >> \(file)",
+        ])
+        try await eventually("the command has run") {
+            (try? String(contentsOfFile: file, encoding: .utf8))?.hasSuffix("\n") == true
+        }
+        let event = try JSON.decode(try String(contentsOfFile: file, encoding: .utf8).trimmingCharacters(in: .newlines))
+        #expect(event["types"]?.arrayValue?.contains("stock.low") == true)
+        #expect(event["seq"] == .integer(position + 2))
+        #expect(watch.output.contains("! stock.low  product A: stock 9 -> 4"), "\(watch.output)")
+        await node.end()
+        #expect(await watch.end(0) == 5)
+        #expect(watch.output.contains("--since \(position + 2)"), "it says how to go on: \(watch.output)")
+    }
+
+    @Test func `status that watches tells again when something changes`() async throws {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let node = try await NodeProcess.node(till.directory)
+        let watch = try NodeProcess(["status", "--dir", till.directory, "--watch", "--json"])
+        try await eventually("it tells once") { watch.lines.count == 1 }
+        try await till.json(["customer", "add", "--name", "Mei"])
+        try await eventually("it tells again") { watch.lines.count == 2 }
+        let feeds = try watch.lines.map { try JSON.decode(String($0))["feed"]?.integerValue ?? 0 }
+        #expect(feeds[1] > feeds[0])
+        await watch.end()
+        await node.end()
+    }
 }
