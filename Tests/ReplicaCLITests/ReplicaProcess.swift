@@ -28,7 +28,7 @@ struct ReplicaProcess {
     }
 
     /// Runs to the end. The results go to files, or where `output` says, which is closed.
-    func run(_ words: [String], output: FileHandle? = nil) async throws -> Result {
+    func run(_ words: [String], input: String? = nil, output: FileHandle? = nil) async throws -> Result {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
             "replica-cli-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -41,7 +41,7 @@ struct ReplicaProcess {
         process.executableURL = try Self.url()
         process.arguments = words
         process.environment = environment
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = try Self.file(of: input, in: directory) ?? FileHandle.nullDevice
         process.standardOutput = try output ?? FileHandle(forWritingTo: outputFile)
         process.standardError = try FileHandle(forWritingTo: errorFile)
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
@@ -56,6 +56,14 @@ struct ReplicaProcess {
             status: process.terminationStatus, endedBySignal: process.terminationReason == .uncaughtSignal,
             output: try String(contentsOf: outputFile, encoding: .utf8),
             errors: try String(contentsOf: errorFile, encoding: .utf8))
+    }
+
+    /// A file with what the process reads.
+    private static func file(of input: String?, in directory: URL) throws -> FileHandle? {
+        guard let input else { return nil }
+        let file = directory.appendingPathComponent("input")
+        try Data(input.utf8).write(to: file)
+        return try FileHandle(forReadingFrom: file)
     }
 
     /// Runs with standard output on a terminal of `columns` columns; the output is what the terminal got, with its line ends.

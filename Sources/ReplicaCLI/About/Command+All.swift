@@ -11,6 +11,6 @@ extension Command {
         .productList, .productShow, .productAdd, .productEdit,
         .stockList, .stockReceive, .stockAdjust, .stockMove, .stockCount, .stockLog,
         .watch, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
-        .auditNumbers, .auditStock, .export, .importFile, .help, .paths,
+        .auditNumbers, .auditStock, .auditSignatures, .export, .importFile, .help, .paths,
     ]
 }

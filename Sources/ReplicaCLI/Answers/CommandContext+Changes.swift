@@ -32,13 +32,17 @@ extension CommandContext {
         return try await node.change(path, method: method, query: query, json: json, operation: operation)
     }
 
-    /// Shows what a change did, tells whether it was a rehearsal, and ends as its reach demands.
-    func finish(_ answer: JSON, _ keys: [String], _ lines: [StyledText]) throws(CommandError) -> ExitStatus {
+    /// Shows what a change did: in `sentence`, without its end, and how far it has got. Tells whether it was a rehearsal, and ends as
+    /// its reach demands.
+    func finish(_ answer: JSON, _ keys: [String], _ sentence: StyledText) throws(CommandError) -> ExitStatus {
         var json = answer.only(keys)
         if globals.isDryRun { json["dryRun"] = true }
         let result = json
+        let reach = globals.isDryRun || answer.reachText.isEmpty ? "" : "; \(answer.reachText)"
         try output.present(
-            Presentation(json: result, plain: [keys.map { Self.plainCell(answer, $0) }]) { _ in lines })
+            Presentation(json: result, plain: [keys.map { Self.plainCell(answer, $0) }]) { _ in
+                [sentence + StyledText(reach + ".")]
+            })
         if globals.isDryRun { try output.note("A rehearsal: nothing was changed.") }
         return try reachStatus(answer["write"] ?? .null)
     }

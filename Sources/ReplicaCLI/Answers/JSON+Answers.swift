@@ -25,6 +25,12 @@ extension JSON {
         return MoneyText.format(minor: minor, currency: currency)
     }
 
+    /// A value in few words: an amount, a text, a number; longer ones cut.
+    func words(_ limit: Int) -> String {
+        let text = moneyText ?? stringValue ?? (isNull ? "nothing" : "\(self)")
+        return text.count > limit ? text.prefix(limit - 1) + "…" : text
+    }
+
     /// A moment; `nil` without one.
     func moment(_ key: String) -> Timestamp? { self[key]?.stringValue.flatMap { Timestamp(rfc3339: $0) } }
 

@@ -13,7 +13,7 @@ enum WriteTable {
             let isLive = write.flag("live")
             table.add([
                 StyledText(time(write, "madeAt")), StyledText(write.text("nodeName")), StyledText(write.text("user")),
-                StyledText(field(write)), StyledText(write.text("text"), isLive ? .plain : .faint),
+                StyledText(field(write)), StyledText(what(write), isLive ? .plain : .faint),
                 StyledText(time(write, "receivedAt"), .faint),
             ])
         }
@@ -24,6 +24,13 @@ enum WriteTable {
     static func record(_ write: JSON) -> [String] {
         ["madeAt", "receivedAt", "node", "nodeName", "user", "path", "text", "live"].map { write.plain($0) }
     }
+
+    /// What a write wrote: the value of a plain field, the move or the sum of others.
+    static func what(_ write: JSON) -> String {
+        write.text("text") == "set" ? (write["value"] ?? .null).words(shownLetters) : write.text("text")
+    }
+
+    private static let shownLetters = 60
 
     private static func field(_ write: JSON) -> String {
         let collection = write["document"]?.text("collection") ?? ""

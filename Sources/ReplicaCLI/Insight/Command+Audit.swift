@@ -20,7 +20,7 @@ extension Command {
                     table.add([
                         StyledText(one.text("series")), StyledText(one.text("first")), StyledText(one.text("last")),
                         "\(one.number("count"))", "\(one.number("voids"))",
-                        StyledText(one.text("text"), one.flag("sound") ? .good : .bad),
+                        seriesVerdict(one),
                     ])
                 }
                 return series.isEmpty
@@ -55,6 +55,49 @@ extension Command {
                 return (differences.isEmpty ? [] : table.lines(width: width)) + [verdict(audit, text, text)]
             })
         return audit.flag("sound") ? .done : .degraded
+    }
+
+    /// `replica audit signatures`
+    static let auditSignatures = Command(.auditSignatures) { (context) throws(CommandError) in
+        let audit = try await context.node().get(["api", "audit", "signatures"])
+        let failures = audit.list("failures")
+        try context.output.present(
+            Presentation(
+                json: audit,
+                plain: failures.map { one in ["node", "space", "seq", "reason"].map { one.plain($0) } }
+            ) { width in
+                var table = TextTable([
+                    .init("AUTHOR", canShrink: true), .init("SPACE"), .init("NUMBER", .trailing), .init("WHY"),
+                ])
+                for one in failures {
+                    table.add([
+                        StyledText(one.text("nodeName")), StyledText(one.text("space")), "\(one.number("seq"))",
+                        StyledText(one.text("reason"), .bad),
+                    ])
+                }
+                let (changes, chains) = (audit.number("changes"), audit.number("chains"))
+                let waiting = audit.number("waiting")
+                return (failures.isEmpty ? [] : table.lines(width: width))
+                    + [
+                        verdict(
+                            audit,
+                            "All \(changes) stored changes are signed by who made them, in \(chains == 1 ? "one chain" : "\(chains) chains") without a gap.",
+                            "\(failures.count) of \(changes) stored changes fail.")
+                    ]
+                    + (waiting == 0 ? [] : ["\(waiting) wait for something that is not here yet, and have no effect."])
+            })
+        return audit.flag("sound") ? .done : .degraded
+    }
+
+    private static func seriesVerdict(_ series: JSON) -> StyledText {
+        var words: [String] = []
+        let (gaps, doubles) = (series.list("gaps").count, series.list("duplicates").count)
+        if gaps > 0 { words.append("\(gaps) \(gaps == 1 ? "gap" : "gaps")") }
+        if doubles > 0 { words.append("\(doubles) doubled") }
+        if !series.list("backdated").isEmpty { words.append("\(series.list("backdated").count) of an earlier year") }
+        let verdict = words.isEmpty ? "no gap, no duplicate" : words.joined(separator: ", ")
+        let end = series.flag("closed") ? "; closed, later numbers may exist on paper" : ""
+        return StyledText(verdict + end, series.flag("sound") ? .good : .bad)
     }
 
     private static func discrepancies(_ audit: JSON) -> [StyledText] {

@@ -16,7 +16,7 @@ extension Command {
                     ? ["No conflict: nothing wants a decision."]
                     : conflicts.flatMap { ConflictCard.lines($0, width: width) + [""] }
             })
-        if !conflicts.isEmpty { try context.output.note("Decide with `\(resolve)`.") }
+        if conflicts.contains(where: { $0.flag("canResolve") }) { try context.output.note("Decide with `\(resolve)`.") }
         return context.invocation.has("check") && !conflicts.isEmpty ? .degraded : .done
     }
 
@@ -39,7 +39,7 @@ extension Command {
         let verb = context.globals.isDryRun ? "Would keep" : "Decided: keeping"
         return try context.finish(
             answer, ["id", "kept"],
-            ["\(verb) \(kept?.text("key") ?? "", .strong), \(kept?.text("text") ?? answer.text("kept"))."])
+            "\(verb) \(kept?.text("key") ?? "", .strong), \(kept?.text("text") ?? answer.text("kept"))")
     }
 }
 

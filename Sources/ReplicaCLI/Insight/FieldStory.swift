@@ -3,10 +3,12 @@ import ReplicaPanel
 
 /// Why a field shows what it shows.
 enum FieldStory {
+    private static let shownLetters = 60
+
     /// The value, then every write to it: `*` marks those that hold.
     static func lines(_ field: JSON, width: Int?) -> [StyledText] {
         let shown = field["shown"] ?? .null
-        let value = shown.moneyText ?? shown.stringValue ?? (shown.isNull ? "nothing" : "\(shown)")
+        let value = shown.words(shownLetters)
         var table = TextTable([
             .init(""), .init("MADE"), .init("WHERE", canShrink: true), .init("WHO", canShrink: true),
             .init("WROTE", canShrink: true), .init("ARRIVED"),
@@ -15,7 +17,7 @@ enum FieldStory {
             let holds = write.flag("shown")
             table.add([
                 holds ? "*" : "", StyledText(time(write, "madeAt")), StyledText(write.text("nodeName")),
-                StyledText(write.text("user")), StyledText(write.text("text"), holds ? .strong : .faint),
+                StyledText(write.text("user")), StyledText(WriteTable.what(write), holds ? .strong : .faint),
                 StyledText(time(write, "receivedAt"), .faint),
             ])
         }
@@ -32,7 +34,7 @@ enum FieldStory {
         if writes.count == 1 { return "as it was written once." }
         if writes.allSatisfy({ $0.text("text").contains(", in all ") }) {
             return
-                "what \(holding == 1 ? "1 computer has" : "\(holding) computers have") added up; * marks where each stands."
+                "the sum of what \(holding == 1 ? "one computer" : "\(holding) computers") added; * marks where each stands."
         }
         if holding > 1 { return "the sum of \(holding) entries." }
         if live > 1 {

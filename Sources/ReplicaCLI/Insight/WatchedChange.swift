@@ -12,6 +12,12 @@ struct WatchedChange: Sendable {
     private static let shownDocuments = 4
     /// How many fields of one document a line names.
     private static let shownFields = 3
+    /// How many letters of one value.
+    private static let shownLetters = 24
+    /// What only accompanies other documents: a line for people names it only if there is nothing else.
+    private static let companions: Set<String> = ["series", "profile", "stockTransaction"]
+    /// Kinds of events that want attention.
+    private static let alerts: Set<String> = ["stock.low", "stock.below-zero", "stock.recovered"]
 
     /// What kinds of events it is.
     var types: [String] { data.list("types").compactMap(\.stringValue) }
@@ -27,7 +33,7 @@ struct WatchedChange: Sendable {
     var record: [String] {
         [
             id, data.text("madeAt"), data.text("nodeName"), data.text("user"), data.flag("live") ? "live" : "caught up",
-            types.joined(separator: ","), documents,
+            types.joined(separator: ","), documents(hiding: []),
         ]
     }
 
@@ -37,20 +43,23 @@ struct WatchedChange: Sendable {
         let user = data.text("user")
         let place = data.text("nodeName") + (data.flag("own") ? " (here)" : "") + (user.isEmpty ? "" : ", \(user)")
         let way: StyledText = data.flag("live") ? StyledText("live", .good) : StyledText("caught up", .warning)
-        let what = types.joined(separator: " ")
+        let alerts = types.filter(Self.alerts.contains).joined(separator: ", ")
+        let alert: StyledText = alerts.isEmpty ? "" : "  \("! \(alerts)", .warning)"
         let line: StyledText =
-            "\(id, .faint)  \(time)  \(place, .strong)  \(way)  \(what)  \(documents)"
+            "\(id, .faint)  \(time)  \(place, .strong)  \(way)\(alert)  \(documents(hiding: Self.companions))"
         return width.map { line.truncated(to: $0) } ?? line
     }
 
-    private var documents: String {
-        let documents = data.list("documents")
-        let shown = documents.prefix(Self.shownDocuments).map(Self.words)
+    private func documents(hiding hidden: Set<String>) -> String {
+        let all = data.list("documents")
+        let visible = all.filter { !hidden.contains($0.text("collection")) }
+        let documents = visible.isEmpty ? all : visible
+        let shown = documents.prefix(Self.shownDocuments).map(Self.words(of:))
         let more = documents.count - shown.count
         return (shown + (more > 0 ? ["and \(more) more"] : [])).joined(separator: "; ")
     }
 
-    private static func words(_ document: JSON) -> String {
+    private static func words(of document: JSON) -> String {
         let key = document["key"]?.stringValue ?? String(document.text("id").prefix(8))
         let name = "\(document.text("collection")) \(key)"
         switch document.text("change") {
@@ -58,23 +67,15 @@ struct WatchedChange: Sendable {
         case "disappear": return "\(name) is gone"
         default:
             let fields = document.list("fields")
-            let shown = fields.prefix(shownFields).map { field in
-                "\(field.text("path")) \(short(field["before"])) -> \(short(field["after"]))"
-            }
+            let shown = fields.prefix(shownFields).map(words(ofField:))
             let more = fields.count > shown.count ? ["…"] : []
             return name + (fields.isEmpty ? "" : ": " + (shown + more).joined(separator: ", "))
         }
     }
 
-    /// A value in few letters.
-    private static func short(_ value: JSON?) -> String {
-        switch value {
-        case nil, .null?: return "nothing"
-        case .string(let text)?: return text.count > 24 ? text.prefix(23) + "…" : text
-        case .some(let value):
-            if let money = value.moneyText { return money }
-            let text = "\(value)"
-            return text.count > 24 ? text.prefix(23) + "…" : text
-        }
+    private static func words(ofField field: JSON) -> String {
+        let (before, after) = (field["before"] ?? .null, field["after"] ?? .null)
+        let change = (before.isNull ? "" : before.words(shownLetters) + " -> ") + after.words(shownLetters)
+        return "\(field.text("path")) \(change)\(field.flag("merged") ? " (merged)" : "")"
     }
 }

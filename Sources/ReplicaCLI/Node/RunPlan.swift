@@ -31,7 +31,7 @@ struct RunPlan: Sendable {
         let panel = context.invocation.address("web")
         if let panel, !Self.loopback.contains(panel.host) {
             throw .usage(
-                "option.value", "The panel can't be served at \(quoted(panel.host)): only this computer may reach it.",
+                "value.invalid", "The panel can't be served at \(quoted(panel.host)): only this computer may reach it.",
                 hint: "Use `--web 127.0.0.1:\(panel.port)`, or leave it out. Another computer runs a node of its own.")
         }
         panelPort = panel?.port ?? 0
@@ -41,7 +41,7 @@ struct RunPlan: Sendable {
         if let listen = context.invocation.address("listen") {
             guard Self.everywhere.contains(listen.host) || Self.loopback.contains(listen.host) else {
                 throw .usage(
-                    "option.value",
+                    "value.invalid",
                     "The node can't listen at \(quoted(listen.host)) alone: it takes all interfaces, or this computer's own.",
                     hint:
                         "Use `--listen 0.0.0.0:\(listen.port)`, or `--listen 127.0.0.1:\(listen.port)` for nodes of this computer only."

@@ -41,7 +41,8 @@ struct BillCard {
         for line in bill.list("lines") {
             table.add([
                 "\(line.number("quantity"))", StyledText(line.text("sku")), StyledText(line.text("name")),
-                StyledText(line.money("price")), StyledText(line.money("total")),
+                line["price"]?.moneyText.map { StyledText($0) } ?? StyledText("as listed", .faint),
+                StyledText(line.money("total")),
             ])
         }
         table.setFooter(["", "", "total", "", StyledText(bill.money("total"), .strong)])

@@ -33,7 +33,14 @@ extension Command {
         if let amount = context.invocation.decimal("amount") { body["amount"] = .string(amount.text) }
         if let date = context.invocation.date("date") { body["date"] = .string(date.description) }
         if context.invocation.has("overpay") { body["overpay"] = true }
-        let bill = try await context.moveBill("pay", body)
+        let bill: JSON
+        do throws(CommandError) { bill = try await context.moveBill("pay", body) } catch {
+            guard case .failure(let failure) = error, failure.code == "amount.too-much" else { throw error }
+            throw .failure(
+                failure.code, failure.exit, failure.message,
+                hint:
+                    "Check the amount for a slip of the keyboard; more than what is open is recorded with `--overpay`.")
+        }
         return try context.finish(bill, with: context.verb("Recorded a payment on", "Would record a payment on"))
     }
 
@@ -80,17 +87,15 @@ extension CommandContext {
 
     /// Says what became of the bill.
     fileprivate func finish(_ bill: JSON, with verb: String) throws(CommandError) -> ExitStatus {
-        let isBill = bill["number"]?.stringValue != nil
-        let noun = isBill ? "bill" : "draft"
-        let open = bill.money("open")
-        let rest =
-            bill.text("state") == "issued"
-            ? ", \(bill.money("total")), of which \(open) open" : ", \(bill.money("total"))"
+        let noun = bill["number"]?.stringValue == nil ? "draft" : "bill"
+        let (total, open) = (bill.money("total"), bill.money("open"))
+        let isPart = bill.text("state") == "issued" && open != total && bill["open"]?["minor"] != 0
+        let name = StyledText(BillTable.name(bill).plainText, .strong)
+        let customer = bill.text("customerName")
         return try finish(
             bill, Self.billKeys,
-            [
-                "\(verb) \(noun) \(StyledText(BillTable.name(bill).plainText, .strong)): \(PaymentWord.text(bill))\(rest); \(bill.reachText)."
-            ])
+            "\(verb) \(noun) \(name)\(customer.isEmpty ? "" : " for \(customer)"): \(total), \(PaymentWord.text(bill))\(isPart ? ", \(open) still open" : "")"
+        )
     }
 
     /// What `bill create` was told, on the command line or in a file.

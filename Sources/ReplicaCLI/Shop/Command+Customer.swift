@@ -47,7 +47,7 @@ extension Command {
         let verb = context.globals.isDryRun ? "Would add" : "Added"
         let status = try context.finish(
             customer, ["id", "name"],
-            ["\(verb) \(customer.text("name"), .strong), id \(String(id.prefix(8))); \(customer.reachText)."])
+            "\(verb) \(customer.text("name"), .strong), id \(String(id.prefix(8)))")
         if !context.globals.isDryRun {
             let create = try context.commandLine("bill create --customer \(id.prefix(8)) --line SKU:QTY")
             try context.output.note("Next: \(create, .strong)")

@@ -46,9 +46,7 @@ extension Command {
         let verb = context.globals.isDryRun ? "Would add" : "Added"
         let status = try context.finish(
             product, productKeys,
-            [
-                "\(verb) \(product.text("name"), .strong) (\(product.text("sku"))) at \(product.money("price")); \(product.reachText)."
-            ])
+            "\(verb) \(product.text("name"), .strong) (\(product.text("sku"))) at \(product.money("price"))")
         if !context.globals.isDryRun {
             let sku = ShellText.quoted(product.text("sku"))
             try context.output.note("Next: \(try context.commandLine("stock receive \(sku) 10"), .strong)")
@@ -64,9 +62,8 @@ extension Command {
         let verb = context.globals.isDryRun ? "Would change" : "Changed"
         return try context.finish(
             product, productKeys,
-            [
-                "\(verb) \(product.text("name"), .strong) (\(product.text("sku"))): \(product.money("price")), threshold \(product["threshold"]?.integerValue.map(String.init) ?? "none"); \(product.reachText)."
-            ])
+            "\(verb) \(product.text("name"), .strong) (\(product.text("sku"))): \(product.money("price")), threshold \(product["threshold"]?.integerValue.map(String.init) ?? "none")"
+        )
     }
 
     private static func productLines(_ products: [JSON], _ width: Int?) -> [StyledText] {

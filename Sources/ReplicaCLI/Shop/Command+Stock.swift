@@ -20,7 +20,7 @@ extension Command {
             Presentation(
                 json: .array(levels.map { $0.json.only(levelKeys) }),
                 plain: levels.map { level in levelKeys.map { level.json.plain($0) } }
-            ) { width in levels.isEmpty ? ["Nothing to show."] : StockLevel.lines(levels, width: width) })
+            ) { width in levels.isEmpty ? ["Nothing to show."] : StockLevel.lines(levels, at: place, width: width) })
         return invocation.has("check") && levels.contains(where: \.wantsAttention) ? .degraded : .done
     }
 
@@ -76,11 +76,12 @@ extension CommandContext {
         }
         let answer = try await change(["api", "stock", invocation.text("SKU") ?? "", move], json: body)
         let verb = globals.isDryRun ? rehearsed : done
-        let change = "\(answer.number("before")) -> \(answer.number("after"))"
+        let (before, after) = (answer.number("before"), answer.number("after"))
+        let to = particulars["to"]?.stringValue.map { " to \($0)" } ?? ""
+        let level = before == after ? "still \(after) in all" : "\(before) -> \(after)"
         return try finish(
             answer, Self.movementKeys,
-            [
-                "\(verb) \(quantity) of \(answer.text("sku"), .strong): \(change, .strong) (\(StockState.text(answer.text("state")))); \(answer.reachText)."
-            ])
+            "\(verb) \(quantity) of \(answer.text("sku"), .strong)\(to): \(level, .strong) (\(StockState.text(answer.text("state"))))"
+        )
     }
 }

@@ -62,14 +62,13 @@ extension CommandSpecification {
         .with {
             $0.section = .node
             $0.discussion = [
-                "Makes an invitation that admits one computer, once, and for a short time. Give the link or the code to the other computer "
+                "Makes an invitation that admits one computer, once, and for a short time. Give the link to the other computer "
                     + "over a way you trust; there it is used with `replica join`."
             ]
             $0.options = [
                 .choice("role", ["admin", "customer"], "What the other computer may do [admin]"),
                 .value("customer", .text, "ID", "Which customer, with --role customer"),
                 .value("expires", .duration, "DUR", "How long the invitation holds [10m]"),
-                .choice("qr", ["auto", "always", "never"], "Draw the link as a QR code; auto: on a terminal"),
                 .flag("wait", "Wait until it has been used, and say who joined"),
             ]
             $0.examples = [

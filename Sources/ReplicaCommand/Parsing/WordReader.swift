@@ -46,10 +46,11 @@ struct WordReader {
         return word
     }
 
-    /// `-` is a word, and so is a negative number.
+    /// `-` is a word, and so is what begins like a negative number: no option has a digit for a name.
     private func isOption(_ word: String) -> Bool {
         guard word.hasPrefix("-"), word.count > 1 else { return false }
-        return DecimalNumber(word) == nil
+        guard let second = word.dropFirst().first(where: { $0 != "." && $0 != "," }) else { return true }
+        return !(second.isASCII && second.isNumber)
     }
 
     private func longOption(_ body: Substring) -> Piece {
