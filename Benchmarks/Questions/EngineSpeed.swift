@@ -3,6 +3,7 @@ import ReplicaDocuments
 /// P6 and P8: how fast is the engine alone, without disk and network, and how small are its deltas?
 ///
 /// The workload is that of `measure/crdt`: 10,000 products, 100,000 updates. The floor runs in the same process, in turns.
+/// Processor time on one core, since nothing waits.
 /// Loro is not part of this run: its recorded times are taken at the machine's speed of today by the floor's recorded time,
 /// so that the ratio to it is (ours / floor now) / (Loro / floor then).
 struct EngineSpeed {
