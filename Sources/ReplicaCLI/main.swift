@@ -6,5 +6,5 @@ import ReplicaCommand
     import Glibc
 #endif
 
-let runner = CommandRunner(commands: [.help, .paths], groups: [])
+let runner = CommandRunner(commands: Command.all, groups: CommandGroup.all)
 exit(await runner.run(.current()).rawValue)

@@ -17,6 +17,18 @@ package struct Transaction {
         var changes: [Change] = []
     }
 
+    /// What one write replaced.
+    private struct Undo {
+        let space: Space
+        let place: Int
+        let document: Document
+        /// The former change of the slot and where it stands; nil if the write made a new one.
+        let former: (index: Int, change: Change)?
+    }
+
+    /// What the writes of a running `attempt` replaced, newest last; nil while there is none.
+    private var undos: [Undo]?
+
     init(store: DocumentStore) { self.store = store }
 
     /// Whether nothing has been written.
@@ -145,6 +157,31 @@ package struct Transaction {
         return dots.filter(seen.contains).sorted()
     }
 
+    /// Carries out several writes as one: if one is refused, those before it are taken back. Costs as much as the writes, however
+    /// large the transaction is already. Attempts are not nested.
+    package mutating func attempt<Failure: Error>(
+        _ writes: (inout Transaction) throws(Failure) -> Void
+    ) throws(Failure) {
+        precondition(undos == nil, "an attempt within an attempt")
+        undos = []
+        do throws(Failure) { try writes(&self) } catch {
+            for undo in (undos ?? []).reversed() { takeBack(undo) }
+            undos = nil
+            throw error
+        }
+        undos = nil
+    }
+
+    private mutating func takeBack(_ undo: Undo) {
+        documents[undo.place] = undo.document
+        if let former = undo.former {
+            parts[undo.space]!.changes[former.index] = former.change
+        } else {
+            parts[undo.space]!.changes.removeLast()
+            if parts[undo.space]!.changes.isEmpty { parts[undo.space] = nil }
+        }
+    }
+
     /// The number that this transaction's delta will have in a space.
     private func seq(in space: Space) -> UInt64 {
         parts[space]?.seq ?? (store.spaces[space]?.chains[store.replica]?.head.seq ?? 0) + 1
@@ -157,17 +194,19 @@ package struct Transaction {
         replacing dots: [Dot]
     ) {
         let seq = seq(in: address.space)
-        let former = documents[place].writtenIndex(path, slot, store.replica, seq)
-        let index = former ?? parts[address.space]?.changes.count ?? 0
+        let index = documents[place].writtenIndex(path, slot, store.replica, seq)
+        let former = index.map { (index: $0, change: parts[address.space]!.changes[$0]) }
+        undos?.append(Undo(space: address.space, place: place, document: documents[place], former: former))
+        let newest = index ?? parts[address.space]?.changes.count ?? 0
         let name = EntryName(
-            dot: Dot(replica: store.replica, seq: seq, index: UInt32(index)), hash: DeltaHash(high: 0, low: 0))
+            dot: Dot(replica: store.replica, seq: seq, index: UInt32(newest)), hash: DeltaHash(high: 0, low: 0))
         _ = documents[place].write(
             path, Entry(name: name, stamp: Stamp(microseconds: .max), slot: slot, payload: payload),
-            replacing: former == nil ? dots : [name.dot])
-        let replaces = former.flatMap { parts[address.space]?.changes[$0].replaces } ?? dots
-        let change = Change(document: address.key, path: path, slot: slot, replaces: replaces, payload: payload)
-        if let former {
-            parts[address.space]!.changes[former] = change
+            replacing: index == nil ? dots : [name.dot])
+        let change = Change(
+            document: address.key, path: path, slot: slot, replaces: former?.change.replaces ?? dots, payload: payload)
+        if let index {
+            parts[address.space]!.changes[index] = change
         } else {
             parts[address.space, default: Part(seq: seq)].changes.append(change)
         }

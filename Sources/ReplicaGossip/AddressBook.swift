@@ -44,9 +44,11 @@ struct AddressBook {
     /// be dialled; at most one address of a node at a time.
     mutating func takeDue(at now: UInt64, isWanted: (NodeID?, PeerAddress) -> Bool) -> [(PeerAddress, NodeID?)] {
         var taken: [(PeerAddress, NodeID?)] = []
-        var busy = Set(entries.values.filter(\.isDialling).compactMap(\.node))
-        for (address, entry) in entries.sorted(by: { $0.key < $1.key })
-        where entry.nextDial <= now && !entry.isDialling && isWanted(entry.node, address) {
+        var busy = self.busy
+        let due = entries.filter { address, entry in
+            entry.nextDial <= now && !entry.isDialling && isWanted(entry.node, address)
+        }
+        for (address, entry) in due.sorted(by: { $0.key < $1.key }) {
             if let node = entry.node {
                 guard busy.insert(node).inserted else { continue }
             }
@@ -56,10 +58,15 @@ struct AddressBook {
         return taken
     }
 
+    /// Nodes with an address that is being dialled.
+    private var busy: Set<NodeID> { Set(entries.values.filter(\.isDialling).compactMap(\.node)) }
+
     /// When the next address is due, of those that may be dialled.
     func nextDue(isWanted: (NodeID?, PeerAddress) -> Bool) -> UInt64? {
         var next: UInt64?
+        let busy = busy
         for (address, entry) in entries where !entry.isDialling && isWanted(entry.node, address) {
+            if let node = entry.node, busy.contains(node) { continue }
             next = min(next ?? .max, entry.nextDial)
         }
         return next

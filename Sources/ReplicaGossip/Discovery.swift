@@ -11,8 +11,6 @@ struct Discovery {
     static let devices = "devices"
     /// The field.
     static let key = "key"
-    /// Keyed hashes computed a second for beacons heard; beyond it they are ignored: a flood of beacons costs no more.
-    static let checksPerSecond = 20_000
     /// Random parts of beacons remembered, so that one leads to one dial.
     static let remembered = 256
 

@@ -18,7 +18,10 @@ extension Gossip {
     /// Whether a dial makes sense: the node is wanted, and neither it nor the address is connected.
     private func isWanted(_ peer: NodeID?, _ address: PeerAddress) -> Bool {
         guard sessions.count < configuration.neighbours else { return false }
-        if isJoining, !trusted.isEmpty, let peer, !trusted.contains(peer) { return false }
+        if let peer {
+            guard isTalkable(peer) else { return false }
+            if isJoining, !trusted.isEmpty, !trusted.contains(peer) { return false }
+        }
         return !sessions.values.contains { session in
             session.node == peer || (session.address == address && !session.isIncoming)
                 || dialable(session) == address
@@ -27,13 +30,13 @@ extension Gossip {
 
     /// Dials what is due.
     func dial() {
+        guard isDialStale || nextDialDue ?? .max <= now.monotonic else { return }
         for (address, peer) in book.takeDue(at: now.monotonic, isWanted: isWanted) {
             effects.dials.append(.init(address: address, node: peer))
         }
+        nextDialDue = book.nextDue(isWanted: isWanted)
+        isDialStale = false
     }
-
-    /// When the next dial is due.
-    var nextDialDue: UInt64? { book.nextDue(isWanted: isWanted) }
 
     /// Where a peer that dialled could be dialled itself.
     private func dialable(_ session: Session) -> PeerAddress? {
@@ -81,15 +84,19 @@ extension Gossip {
         }
     }
 
+    /// Keeps what a peer tells. A node that is not known as a member yet is dialled once it is.
     func takeAddresses(_ addresses: [KnownAddress]) {
-        for known in addresses where known.node != node && isTalkable(known.node) && known.address.port != 0 {
+        for known in addresses where known.node != node && known.address.port != 0 {
             book.add(known.address, node: known.node, isPinned: false, due: now.monotonic)
         }
     }
 
-    /// Whether a node is known as a member with whom something is shared; devices look for admins only.
+    /// Whether a node is known as a member with whom something is shared.
     private func isTalkable(_ peer: NodeID) -> Bool {
-        isAdmin(peer) || (store.holding.isAdmin && store.membership.admissions[peer] != nil)
+        switch store.holding {
+        case .everything: isAdmin(peer) || store.membership.admissions[peer] != nil
+        case .customer(let id): isAdmin(peer) || store.isDevice(peer, of: .customer(id))
+        }
     }
 }
 

@@ -60,7 +60,7 @@ extension Gossip {
         counters.beaconsChecked += 1
         for hour in [hour, hour &- 1, hour &+ 1] {
             for key in discovery.keys {
-                guard discovery.checks < Discovery.checksPerSecond else { return false }
+                guard discovery.checks < configuration.beaconChecksPerSecond else { return false }
                 discovery.checks += 1
                 if isEqual(proof(part, key, hour: hour), given) { return true }
             }

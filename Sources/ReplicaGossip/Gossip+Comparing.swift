@@ -44,12 +44,12 @@ extension Gossip {
 
     /// Asks a peer whether it has the same.
     func compare(with session: Session, by path: Path = .datagram) {
+        session.compareDue = nil
         guard session.shared != nil else { return }
         let digest = positions(for: session).digest
         let sequence = session.nextSequence()
         let isDurable = isDurable(session)
         session.comparison = .init(sequence: sequence, digest: digest, version: version, isDurable: isDurable)
-        session.compareDue = nil
         session.lastCompared = now.monotonic
         session.probes.sent(sequence, at: now.monotonic, patience: configuration.probeInterval)
         counters.comparisons += 1

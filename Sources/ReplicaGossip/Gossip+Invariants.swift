@@ -25,6 +25,11 @@ extension Gossip {
             if session.known.count > Session.knownSpaces { broken.append("too many known spaces") }
             if session.missedProbes > configuration.probesUnanswered { broken.append("a silent session lives on") }
         }
+        for (node, count) in Dictionary(sessions.values.map { ($0.node, 1) }, uniquingKeysWith: +)
+        where count > Self.twins {
+            broken.append("\(count) sessions with \(node)")
+        }
+        if sessions.count > Self.twins * configuration.neighbours { broken.append("too many sessions") }
         if book.entries.count > AddressBook.limit { broken.append("too many addresses") }
         if discovery.seen.count > Discovery.remembered { broken.append("too many beacons remembered") }
         if alarmed.count > Self.alarms { broken.append("too many alarms remembered") }

@@ -17,13 +17,17 @@ extension Gossip {
         if peer != node {
             guard mayTalk(to: peer) else { return close(session, .notMember) }
             guard !isJoining || trusted.isEmpty || trusted.contains(peer) else { return close(session, .joining) }
-            guard sessions.count <= configuration.neighbours || sessions.values.contains(where: { isTwin($0, session) })
-            else { return close(session, .full) }
+            let twins = ordered.filter { isTwin($0, session) }
+            guard sessions.count <= configuration.neighbours || !twins.isEmpty else { return close(session, .full) }
+            for twin in twins.dropLast(Self.twins - 1) { close(twin, .duplicate) }
         }
         let hello = Hello(
             incarnation: store.replica.incarnation, bootNonce: bootNonce, holding: store.holding, port: port)
         send(.hello(hello), to: session, by: .frame)
     }
+
+    /// Sessions with one node at a time, of which one is ready: while two dials cross, and while a copy is looked for.
+    static let twins = 3
 
     private func isTwin(_ left: Session, _ right: Session) -> Bool { left !== right && left.node == right.node }
 
@@ -52,6 +56,7 @@ extension Gossip {
     func takeHello(_ hello: Hello, from session: Session) {
         guard session.stage == .greeting else { return fault(session) }
         session.hello = hello
+        isDialStale = true
         if session.node == node { return takeOwnHello(hello, session) }
         guard hello.lowest <= Message.version, Message.version <= hello.highest else {
             return close(session, .version)
@@ -63,7 +68,7 @@ extension Gossip {
         session.stage = .ready(shared)
         session.isAdmin = hello.holding == .everything
         noteDialable(session, hello)
-        if session.isAdmin { tellNeighbours() }
+        tellNeighbours()
         tellAddresses(to: session)
         compare(with: session, by: .frame)
     }
@@ -92,7 +97,14 @@ extension Gossip {
                 continue
             }
             if other.isIncoming == session.isIncoming {
-                if session.isIncoming { demote(other) } else { close(other, .duplicate) }
+                if session.isIncoming {
+                    demote(other)
+                } else if other.link < session.link {
+                    close(other, .duplicate)
+                } else {
+                    close(session, .duplicate)
+                    return false
+                }
             } else if opener(of: session) < opener(of: other) {
                 close(other, .duplicate)
             } else {
@@ -134,11 +146,12 @@ extension Gossip {
             if now.monotonic - session.openedAt > configuration.backoff.upperBound { book.settled(session.address) }
             book.failed(session.address, next: nextDial)
         }
-        if session.isAdmin { tellNeighbours() }
+        if session.shared != nil { tellNeighbours() }
     }
 
     /// After members changed: what is shared with each peer may have changed with them.
     func reviewSessions() {
+        isDialStale = true
         for session in ready {
             guard let hello = session.hello, let shared = session.shared else { continue }
             let entitled = sharing(with: session.node, holding: hello.holding)

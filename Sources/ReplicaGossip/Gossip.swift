@@ -24,27 +24,31 @@ package final class Gossip {
     let store: DocumentStore
     let archive: any Archive
     let crypto: any GossipCrypto
-    let configuration: GossipConfiguration
+    /// Limits and intervals.
+    package let configuration: GossipConfiguration
     /// This node.
     package let node: NodeID
     let bootNonce: UInt64
     var random: SplitMix64
 
     /// Members by other evidence than the member records: a joiner's inviter. They count as admins.
-    package var trusted: Set<NodeID> = []
+    package var trusted: Set<NodeID> = [] { didSet { isDialStale = true } }
     /// The port at which this node can be dialled, told to peers; 0 for none.
     package var port: UInt16 = 0
     /// What was counted: messages, faults, alarms.
     package internal(set) var counters = GossipCounters()
 
-    var sessions: [LinkID: Session] = [:]
-    var book = AddressBook()
+    var sessions: [LinkID: Session] = [:] { didSet { isDialStale = true } }
+    var book = AddressBook() { didSet { isDialStale = true } }
+    /// When the next address is to be dialled; to be found anew if it is stale: addresses, sessions or members changed.
+    var nextDialDue: UInt64?
+    var isDialStale = true
     var digests = CustomerDigests()
     /// Goes up with everything that is taken in; computed positions are of a version.
     var version: UInt64 = 1
     var sharedByAdmins: (version: UInt64, positions: Positions, digest: UInt128)?
     /// Whether the inviter's position has not been taken wholly yet.
-    package internal(set) var isJoining: Bool
+    package internal(set) var isJoining: Bool { didSet { isDialStale = true } }
 
     /// Spaces with something that is not known to be durable.
     var unsynced: Set<Space> = []

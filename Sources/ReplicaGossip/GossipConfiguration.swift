@@ -19,6 +19,9 @@ package struct GossipConfiguration: Equatable, Sendable {
     package var hintDelay: UInt64 = 50_000
     /// How often a beacon is sent.
     package var beaconInterval: UInt64 = 30_000_000
+    /// Keyed hashes computed a second for beacons heard; beyond it they are ignored: a flood of beacons costs no more. One
+    /// beacon takes up to three for each customer with devices.
+    package var beaconChecksPerSecond = 20_000
     /// How long taken-in deltas wait for an fsync of an own commit before one is asked for.
     package var syncDelay: UInt64 = 10_000
     /// The shortest pause between two acknowledgements to one neighbour.

@@ -88,7 +88,8 @@ extension Simulation {
         player.node.disk.readsToFail = 0
         if random.chance(percent: 30) { return forge(player) }
         guard let (space, changes) = oddChanges(player) else { return }
-        let truth = player.frontiers.mapValues(\.vector)
+        let named = [Space.staff, .shop, space]  // a liar's commit record does not say what it had of other spaces
+        let truth = player.frontiers.filter { named.contains($0.key) }.mapValues(\.vector)
         do {
             let odd = try player.node.sign([player.node.forge(in: space, at: time, changes: changes)], at: time)
             let intake = try player.store.receive(odd.map { Incoming($0, isLive: true) }, at: player.node.moment(time))

@@ -142,18 +142,6 @@ extension Simulation {
     }
 
     private func checkEnd() {
-        if !hasConverged {
-            for player in players {
-                print(
-                    player.gossip?.counters as Any,
-                    player.gossip?.peers.map { p in
-                        "\(players.first { $0.node.node == p.node }!.index):\(p.state) missHere \(p.missingHere) missThere \(p.missingThere)"
-                    } as Any,
-                    player.store.spaces.keys.sorted().map { s in
-                        "\(s.kind) " + player.store.frontier(s).positions.map(name).joined(separator: " ")
-                    })
-            }
-        }
         for player in players {
             if !player.isMember { fail(["convergence: never became a member"], player) }
             fail(stuck(player), player)

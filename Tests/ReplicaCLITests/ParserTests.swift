@@ -45,7 +45,7 @@ import Testing
         #expect(run.address("web")?.port == 0)
         #expect(run.has("no-discovery") && !run.has("open"))
         #expect(try invocation("invite --expires 1h30m").duration("expires") == .seconds(5_400))
-        #expect(try invocation("bill pay B --amount 12,5").decimal("amount")?.minorUnits(exponent: 2) == 1_250)
+        #expect(try invocation("bill pay B --amount 12.5").decimal("amount")?.minorUnits(exponent: 2) == 1_250)
         #expect(try invocation("bill pay B --date 2026-02-28").date("date")?.day == 28)
         #expect(try invocation("bill list --since 7d --limit 5").moment("since") == .ago(.seconds(604_800)))
         #expect(try invocation("bill list --limit 5").integer("limit") == 5)

@@ -18,6 +18,7 @@ final class TestNetwork {
         let link: LinkID
         var other: Half?
         var isOpen = true
+        var isDialler = false
         var lastArrival: UInt64 = 0
 
         init(owner: TestNode, link: LinkID) {
@@ -87,11 +88,19 @@ final class TestNetwork {
 
     func heal() { apart = [] }
 
+    func heal(_ left: TestNode, _ right: TestNode) { apart.remove([left.id, right.id].sorted()) }
+
     private func areApart(_ left: TestNode, _ right: TestNode) -> Bool { apart.contains([left.id, right.id].sorted()) }
 
     /// How many sessions are open between two nodes.
     func sessions(_ left: TestNode, _ right: TestNode) -> Int {
         (halves[ObjectIdentifier(left)] ?? [:]).values.filter { $0.isOpen && $0.other?.owner === right }.count
+    }
+
+    /// Who opened the session between two nodes.
+    func opener(_ left: TestNode, _ right: TestNode) -> NodeID? {
+        (halves[ObjectIdentifier(left)] ?? [:]).values.first { $0.isOpen && $0.other?.owner === right }
+            .map { $0.isDialler ? left.id : right.id }
     }
 
     // Doing.
@@ -170,6 +179,7 @@ final class TestNetwork {
         let far = Half(owner: target, link: LinkID(nextLink + 1))
         nextLink += 2
         (near.other, far.other) = (far, near)
+        near.isDialler = true
         halves[ObjectIdentifier(node)]![near.link] = near
         halves[ObjectIdentifier(target)]![far.link] = far
         let seen = PeerAddress(host: node.address.host, port: UInt16(40_000 + nextLink % 20_000))
@@ -225,6 +235,9 @@ final class TestNetwork {
     private func check(_ node: TestNode) {
         let broken = node.gossip.brokenInvariants()
         precondition(broken.isEmpty, "\(broken)")
+        if let deadline = deadlines[ObjectIdentifier(node)] {
+            precondition(deadline > time, "a deadline that has passed would come for ever")
+        }
     }
 
     /// Whether nodes hold the same of what both hold.

@@ -39,7 +39,8 @@ final class TestNode {
         archive = node.archive
         store = node.store
         gossip = Gossip(
-            store: store, archive: archive, crypto: crypto, node: crypto.node, bootNonce: bootNonce, seed: bootNonce)
+            store: store, archive: archive, crypto: crypto, node: crypto.node, bootNonce: bootNonce,
+            configuration: node.gossip.configuration, seed: bootNonce)
         address = node.address
         gossip.port = node.gossip.port
     }

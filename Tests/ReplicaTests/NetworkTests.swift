@@ -204,7 +204,10 @@ import Testing
         let b = try await Node.open(at: scratch.directory("1"), schema: .test)
         try await a.start(found)
         try await b.start(found)
-        let receipt = try await a.write { tx in try tx.add(Self.pen, "stock", 1); return 0 }
+        let receipt = try await a.write { tx in
+            try tx.add(Self.pen, "stock", 1)
+            return 0
+        }
         #expect(try await receipt.reached(1, within: .seconds(30)))
         await a.close()
         await b.close()
@@ -214,10 +217,17 @@ import Testing
         let scratch = Scratch()
         let nodes = try await Self.shop(scratch, admins: 8)
         for node in nodes {
-            for _ in 0..<10 { _ = try await node.write { tx in try tx.add(Self.pen, "stock", 1); return 0 } }
+            for _ in 0..<10 {
+                _ = try await node.write { tx in
+                    try tx.add(Self.pen, "stock", 1)
+                    return 0
+                }
+            }
         }
         for node in nodes {
-            try await eventually("\(node.name) has all") { try await node.read { $0.document(Self.pen)?.level("stock") } == 80 }
+            try await eventually("\(node.name) has all") {
+                try await node.read { $0.document(Self.pen)?.level("stock") } == 80
+            }
         }
         for node in nodes { await node.close() }
     }

@@ -54,8 +54,9 @@ private struct Everything: Document, Equatable {
         document.text = texts.randomElement(using: &chance)!
         document.bytes = (0..<Int.random(in: 0..<40, using: &chance)).map { _ in pick(UInt8.self) }
         document.data = Data(document.bytes.reversed())
-        let microseconds = Int64.random(in: -60_000_000_000_000_000...60_000_000_000_000_000, using: &chance)
-        document.date = Date(timeIntervalSince1970: Double(microseconds) / 1_000_000)
+        let microseconds = Int64.random(in: -4_000_000_000_000_000...4_000_000_000_000_000, using: &chance)
+        // Sixty-fourths of a second: a double holds them exactly, whatever the epoch.
+        document.date = Date(timeIntervalSince1970: Double(microseconds / 15_625) / 64)
         document.size = Bool.random(using: &chance) ? .small : .large
         document.shape = [.dot, .circle(radius: 0.5), .path([1, -1])].randomElement(using: &chance)!
         document.maybe = Bool.random(using: &chance) ? pick(Int.self) : nil

@@ -8,7 +8,7 @@ private struct Slip: Document {
     var text: String
 }
 
-@Suite struct TypedObservationTests {
+@Suite(.timeLimit(.minutes(1))) struct TypedObservationTests {
     /// What a value says, by the items' names.
     private func names(_ matches: [Match<Item>]) -> [String] { matches.map(\.document.sku).sorted() }
 

@@ -3,7 +3,7 @@ import Replica
 import Testing
 
 /// The code of the article “Quick start”, which the last test compares with the article line by line.
-@Suite struct TypedQuickStartTests {
+@Suite(.timeLimit(.minutes(1))) struct TypedQuickStartTests {
     struct Money: Codable, Hashable, Sendable {
         var minor: Int  // in the currency's minor unit, never a Double
         var currency: String

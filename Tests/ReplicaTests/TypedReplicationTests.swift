@@ -1,7 +1,7 @@
 import Replica
 import Testing
 
-@Suite struct TypedReplicationTests {
+@Suite(.timeLimit(.minutes(1))) struct TypedReplicationTests {
     @Test func `concurrent updates of one document merge property by property`() async throws {
         let till = try await TypedNode()
         let (a, item) = (till.node, Item.sample("PEN-01", stock: 10))

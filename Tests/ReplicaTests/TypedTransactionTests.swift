@@ -178,6 +178,7 @@ import Testing
             #expect(throws: ReplicaError.self) {
                 try tx.update(Item.self, item.id) {
                     $0.note = "half"
+                    $0.sku = "half"
                     $0.stock += 1 << 41
                 }
             }
@@ -187,7 +188,11 @@ import Testing
                     throw CancellationError()
                 }
             }
-            #expect(try tx.get(Item.self, item.id)?.note == nil)
+            let now = try tx.get(Item.self, item.id)
+            #expect(now?.note == nil && now?.sku == "PEN-01" && now?.stock == 1)
+            let other = Item.sample("PEN-03", stock: 1 << 41)
+            #expect(throws: ReplicaError.self) { try tx.insert(other) }
+            #expect(try tx.get(Item.self, other.id)?.sku == nil)
             try tx.update(Item.self, item.id) { $0.sku = "PEN-02" }
         }
         let read = try await till.node.read { try $0.get(Item.self, item.id) }

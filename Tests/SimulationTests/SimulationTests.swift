@@ -18,13 +18,13 @@ import Testing
     static let seeds = UInt64(number("REPLICA_SEEDS", or: 12))
     static let steps = number("REPLICA_STEPS", or: 150)
 
-    @Test func `networks with every fault keep every invariant, and agree when the faults stop`() throws {
+    @Test func `networks with every fault keep every invariant, and agree when the faults stop`() async throws {
         var options = SimulationOptions()
         options.steps = Self.steps
         let start = ContinuousClock.now
         var (events, deltas, seconds) = (0, 0, 0.0)
         for seed in Self.first..<(Self.first + Self.seeds) {
-            let report = simulate(seed: seed, options: options)
+            let report = await simulated(seed, options)
             if !report.broken.isEmpty || report.events > 30_000 {
                 print("seed \(seed): \(report.events) events, \(report.broken)")
             }

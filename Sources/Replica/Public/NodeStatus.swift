@@ -14,6 +14,10 @@ public struct NodeStatus: Sendable {
         public let isConnected: Bool
         /// How many deltas that it may have it is not known to have on disk.
         public let pending: UInt64
+        /// How many deltas it had at the last difference that are not here, as far as it can be told.
+        public let missing: UInt64
+        /// Whether there is a session and one of the two is being brought up to date.
+        public let isCatchingUp: Bool
         /// Smoothed round trip, microseconds; nil before the first measurement.
         public let roundTripMicroseconds: UInt64?
         /// Lost probes of a thousand.
@@ -34,6 +38,8 @@ public struct NodeStatus: Sendable {
     public let series: String
     /// The port of TCP and UDP; nil while it does not replicate.
     public let port: UInt16?
+    /// Whether it joined and has not yet had, at one moment, all that its inviter had.
+    public let isJoining: Bool
     /// All other members that it may know of.
     public let peers: [Peer]
     /// How many of its changes the peer that lacks most lacks.

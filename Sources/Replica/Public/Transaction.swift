@@ -29,7 +29,7 @@ public struct Transaction {
     public mutating func set(
         _ reference: DocumentReference, _ path: String, to value: Value, seen: SeenEntries? = nil
     ) throws(ReplicaError) {
-        if let flaw = value.flaw { throw .invalid("\(path): \(flaw)") }
+        try check(value, path)
         do { try inner.set(reference.address, path, to: value, seen: seen?.dots) } catch { throw ReplicaError(error) }
     }
 
@@ -66,5 +66,10 @@ public struct Transaction {
     /// Deletes a document; a concurrent edit does not bring it back.
     public mutating func delete(_ reference: DocumentReference) throws(ReplicaError) {
         try set(reference, Collections.deleted, to: .bool(true))
+    }
+
+    /// Refuses a value that other nodes could not read.
+    func check(_ value: Value, _ path: String) throws(ReplicaError) {
+        if let flaw = value.flaw { throw .invalid("\(path): \(flaw)") }
     }
 }

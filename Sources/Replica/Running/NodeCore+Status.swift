@@ -13,12 +13,15 @@ extension NodeCore {
         let statistics = file.statistics
         return NodeStatus(
             node: identity.replica.node.description, name: identity.name, shop: identity.shop.description,
-            isAdmin: identity.holding.isAdmin, series: series, port: network?.port, peers: peers,
+            isAdmin: identity.holding.isAdmin, series: series, port: network?.port, isJoining: isJoining, peers: peers,
             pending: peers.map(\.pending).max() ?? 0, waiting: store.waitingCount, conflicts: conflicts().count,
             forks: store.forks.count, needsUpdate: store.needsNewerProgram, feedSeq: store.feedSeq,
             documents: store.spaces.values.reduce(0) { $0 + $1.documents.values.reduce(0) { $0 + $1.count } },
             storageBytes: statistics.fileBytes + statistics.logBytes, alarms: alarms)
     }
+
+    /// Without a session it can't be told more than that its own admission is not here yet.
+    private var isJoining: Bool { network?.isJoining ?? (store.membership.current(identity.replica.node) == nil) }
 
     private func peer(_ node: NodeID, _ session: PeerStatus?) -> NodeStatus.Peer {
         let admission = store.membership.current(node)
@@ -26,7 +29,8 @@ extension NodeCore {
             id: node.description, name: memberName(node), isAdmin: admission?.record.role == .admin,
             space: admission?.space == .staff ? nil : admission?.space,
             isConnected: session.map { $0.state != .absent && $0.state != .greeting } ?? false,
-            pending: store.pendingChanges(for: node),
+            pending: store.pendingChanges(for: node), missing: session?.missingHere ?? 0,
+            isCatchingUp: session?.state == .catchingUp,
             roundTripMicroseconds: session.flatMap { $0.roundTripMicroseconds == 0 ? nil : $0.roundTripMicroseconds },
             lossPermille: session?.lossPermille ?? 0,
             lastHeardMilliseconds: session?.lastHeard.map(Clock.wallMilliseconds(ofMonotonic:)))

@@ -37,6 +37,9 @@ final class NodeNetwork {
     /// What is known of the peers.
     var peers: [PeerStatus] { gossip.peers }
 
+    /// Whether it has not yet had all that its inviter had.
+    var isJoining: Bool { gossip.isJoining }
+
     /// After a failed write the store was read back from disk: the protocol starts anew on it, and sessions are renewed.
     func storeWasReplaced(_ core: NodeCore) {
         let trusted = gossip.trusted

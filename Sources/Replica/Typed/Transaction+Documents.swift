@@ -105,17 +105,16 @@ extension Transaction {
     private mutating func apply(
         _ edits: [DocumentEdits.Edit], to reference: DocumentReference
     ) throws(ReplicaError) {
-        let former = inner
-        do throws(ReplicaError) {
-            for edit in edits {
-                switch edit {
-                case .set(let path, let value): try set(reference, path, to: value)
-                case .add(let path, let amount): try add(reference, path, amount)
+        for case .set(let path, let value) in edits { try check(value, path) }
+        do throws(TransactionFailure) {
+            try inner.attempt { (inner) throws(TransactionFailure) in
+                for edit in edits {
+                    switch edit {
+                    case .set(let path, let value): try inner.set(reference.address, path, to: value)
+                    case .add(let path, let amount): try inner.add(reference.address, path, amount)
+                    }
                 }
             }
-        } catch {
-            inner = former
-            throw error
-        }
+        } catch { throw ReplicaError(error) }
     }
 }

@@ -25,6 +25,7 @@ extension CommandSpecification {
             .value("ref", .text, "TEXT", "The reference of the payment, as on the bank statement"),
             .date,
             .note,
+            .flag("overpay", "Record it though it is more than what is open"),
         ]
         $0.examples = [
             CommandExample("replica bill pay 2026-B-0042 --method cash", "All that is open"),
@@ -55,13 +56,14 @@ extension CommandSpecification {
     package static let billCredit = CommandSpecification("bill credit", "Credit a bill, whole or in part", .writes).with
     {
         $0.discussion = [
-            "Without --amount the whole bill is credited. The bill stays as it is, and the credit beside it."
+            "Without --amount all that the bill still asks for is credited. The bill stays as it is, and the credit beside it."
         ]
         $0.arguments = [billArgument]
         $0.options = [
             .value("amount", .decimal, "AMOUNT", "How much, in the currency of the bill [all]"),
             .reason("Why; it stands on the credit note"),
             .date,
+            .flag("restock", "The goods come back to the shelf"),
         ]
         $0.required = [["reason"]]
         $0.examples = [CommandExample("replica bill credit 2026-B-0042 --amount 5 --reason \"damaged box\"")]

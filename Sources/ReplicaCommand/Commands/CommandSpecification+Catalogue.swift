@@ -13,10 +13,13 @@ extension CommandSpecification {
         .value("tax", .decimal, "PERCENT", "Its tax rate in percent"),
         .value("threshold", .integer(0...1_000_000_000), "QTY", "Low stock is at or below this"),
         .value("target", .integer(0...1_000_000_000), "QTY", "To what level to order"),
+        .value("category", .text, "TEXT", "A word for grouping"),
+        .choice("strict", ["yes", "no"], "Whether its level must not go below zero"),
     ]
 
     /// What `customer add` sets beside the name.
     private static let customerFields: [OptionSpecification] = [
+        .value("ref", .text, "KEY", "The shop's own key, as C-104"),
         .value("company", .text, "NAME", "The company"),
         .value("email", .text, "EMAIL", "The e-mail address"),
         .value("phone", .text, "NUMBER", "The telephone number"),
@@ -49,7 +52,9 @@ extension CommandSpecification {
 
     /// `product add`
     package static let productAdd = CommandSpecification("product add", "Add a product", .writes).with {
-        $0.options = [.value("sku", .text, "SKU", "Its key, unique in the shop")] + productFields
+        $0.options =
+            [.value("sku", .text, "SKU", "Its key, unique in the shop")] + productFields
+            + [.value("stock", .integer(-1_000_000_000...1_000_000_000), "QTY", "What lies on the shelf already")]
         $0.required = [["sku"], ["name"], ["price"]]
         $0.examples = [
             CommandExample("replica product add --sku PEN-01 --name \"Pen, blue\" --price 1.50")

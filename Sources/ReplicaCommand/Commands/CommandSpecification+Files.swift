@@ -25,7 +25,7 @@ extension CommandSpecification {
 
     /// `import`
     package static let importFile = CommandSpecification(
-        "import", "Read products, customers or bills from a file", .writes
+        "import", "Read products, customers or bills from a file", .imports
     ).with {
         $0.section = .data
         $0.discussion = [
@@ -38,7 +38,6 @@ extension CommandSpecification {
         $0.arguments = [ArgumentSpecification("FILE", .path, .one, "The file; - is standard input")]
         $0.options = [
             .choice("what", ["products", "customers", "bills"], "What the rows are"),
-            .choice("format", ["csv", "jsonl"], "The form of the file [by its name]"),
             .value("map", .text, "COLUMN=FIELD", "Read a column of another name as this field", isRepeatable: true),
             .choice(
                 "on-duplicate", ["skip", "fail", "update"], "What to do with rows that exist; the first is the default"),
@@ -48,7 +47,7 @@ extension CommandSpecification {
             CommandExample("replica import products.csv --what products --dry-run", "Look first"),
             CommandExample("replica import old.csv --what customers --map \"Tel.=phone\""),
         ]
-        $0.exits = [.done, .failed, .refused, .unreachable, .notPermitted, .reachNotAttained]
+        $0.exits = [.done, .failed, .refused, .unreachable, .notPermitted]
         $0.synonyms = ["load"]
     }
 }

@@ -53,7 +53,7 @@ extension CommandSpecification {
     package static let conflictsShow = CommandSpecification("conflicts show", "Show the sides of a conflict", .reads)
         .with {
             $0.arguments = [ArgumentSpecification("ID", .text, .one, "The conflict, by its id")]
-            $0.examples = [CommandExample("replica conflicts show k4x")]
+            $0.examples = [CommandExample("replica conflicts show 3f9a1c")]
             $0.exits = [.done, .failed, .notFound, .unreachable]
         }
 
@@ -64,10 +64,10 @@ extension CommandSpecification {
         ]
         $0.arguments = [ArgumentSpecification("ID", .text, .one, "The conflict, by its id")]
         $0.options = [
-            .choice("keep", ["a", "b"], "The side that holds, as `replica conflicts show` names them"), .note,
+            .value("keep", .text, "SIDE", "The side that holds: a, b, as `replica conflicts show` names them")
         ]
         $0.required = [["keep"]]
-        $0.examples = [CommandExample("replica conflicts resolve k4x --keep a --note \"asked Anna\"")]
+        $0.examples = [CommandExample("replica conflicts resolve 3f9a1c --keep a")]
         $0.exits = [.done, .failed, .notFound, .refused, .unreachable, .notPermitted, .reachNotAttained]
         $0.synonyms = ["decide", "keep", "fix"]
     }

@@ -41,7 +41,12 @@ extension CommandSpecification {
             .value("web", .address(listens: true), "HOST:PORT", "Where the panel is served; loopback only"),
             .value("listen", .address(listens: true), "HOST:PORT", "Where the other computers reach this one"),
             .flag("no-discovery", "Neither announce this node on the network nor look for others"),
+            .value(
+                "address", .address(listens: false), "HOST:PORT", "Where another computer of the shop is",
+                isRepeatable: true),
             .flag("open", "Open the panel in the browser"),
+            .flag("until-eof", "Stop when standard input ends; for programs that start it"),
+            .flag("allow-faults", "Let the panel's demo page cut and delay the network"),
             .choice("log-format", ["auto", "text", "json"], "The form of the log; auto: JSON with --json"),
         ]
         $0.examples = [

@@ -11,24 +11,33 @@ extension NodeConnection {
         } catch {
             throw .failure(
                 "node.answer", .failed, "The node's answer cannot be read: \(error).",
-                hint: "The node may be of another version: compare `replica --version` with `replica status`.")
+                hint: versionHint)
         }
     }
 
     /// What a refusal by the node means: its own words, and the exit status it names, or the one that follows from its code, or from
     /// the status of the answer.
     package static func refusal(_ response: HTTPClientResponse) -> CommandError {
-        let error = (try? response.json())?["error"]
-        guard let error, let code = error["code"]?.stringValue, let message = error["message"]?.stringValue else {
+        guard let answer = try? response.json(), let refusal = refusal(in: answer, status: response.status) else {
             return .failure(
                 "node.answer", .failed, "The node answered with the status \(response.status) and no reason.",
                 hint: "See its log.")
         }
+        return refusal
+    }
+
+    /// The refusal that an error object tells, `nil` if it is none; `status` is that of the answer which it came in.
+    package static func refusal(in answer: JSON, status answerStatus: Int = 500) -> CommandError? {
+        guard let error = answer["error"], let code = error["code"]?.stringValue,
+            let message = error["message"]?.stringValue
+        else { return nil }
         let named = error["exit"]?.integerValue.flatMap { Int32(exactly: $0) }.flatMap(ExitStatus.init)
-        let exit = named ?? status(ofCode: code) ?? status(ofAnswer: response.status)
+        let exit = named ?? status(ofCode: code) ?? status(ofAnswer: answerStatus)
         let field = error["field"]?.stringValue.map { " (\($0))" } ?? ""
         return .failure(code, exit == .done ? .failed : exit, message + field, hint: error["hint"]?.stringValue ?? "")
     }
+
+    static let versionHint = "The node may be of another version: compare `replica --version` with `replica status`."
 
     private static func status(ofCode code: String) -> ExitStatus? {
         switch code.prefix(while: { $0 != "." }) {

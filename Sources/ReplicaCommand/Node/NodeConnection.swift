@@ -9,8 +9,14 @@ package struct NodeConnection: Sendable {
     private let paths: NodePaths
     private let time: Duration
 
+    /// The most bytes of an exported file, which is held in memory.
+    private static let fileBytes = 1 << 30
+
     /// A node sends a heartbeat every fifteen seconds; after so long without one the connection is dead.
     private static let silence = Duration.seconds(45)
+
+    /// Between two attempts to reach a node that is being restarted.
+    private static let pause = Duration.milliseconds(50)
 
     /// The node at `paths`; nothing is opened yet. An answer is awaited for `--timeout`.
     package init(paths: NodePaths, globals: GlobalValues) {
@@ -31,14 +37,58 @@ package struct NodeConnection: Sendable {
         try await answer(to: HTTPClientRequest("GET", Self.target(path, query)))
     }
 
-    /// Asks for a change. `operation` is made once per action of the user: the node carries out the same one only once, however often
-    /// it arrives.
+    /// A name for one action of the user, made before its first attempt: the node carries out the same one only once.
+    package func newOperation() async throws(CommandError) -> String {
+        guard let operation = try await change(["api", "operations"])["operation"]?.stringValue else {
+            throw .failure("node.answer", .failed, "The node gave no name for the action.", hint: Self.versionHint)
+        }
+        return operation
+    }
+
+    /// Asks for a change. With the name of an action, it is asked for again if the connection breaks, until the time is over: a node
+    /// that was restarted meanwhile knows whether it did it. Without one, it is asked for once.
     package func change(
-        _ path: [String], method: String = "POST", query: [HTTPQueryItem] = [], json: JSON = [:],
-        operation: OperationKey = OperationKey()
+        _ path: [String], method: String = "POST", query: [HTTPQueryItem] = [], json: JSON? = nil,
+        operation: String? = nil
     ) async throws(CommandError) -> JSON {
-        let headers: HTTPHeaders = ["Idempotency-Key": operation.text]
-        return try await answer(to: HTTPClientRequest(method, Self.target(path, query), headers: headers, json: json))
+        let target = Self.target(path, query)
+        var request = json.map { HTTPClientRequest(method, target, json: $0) } ?? HTTPClientRequest(method, target)
+        guard let operation else { return try await answer(to: request) }
+        request.headers["Idempotency-Key"] = operation
+        let deadline = ContinuousClock.now + time
+        while true {
+            let response: HTTPClientResponse?
+            do throws(HTTPClientError) {
+                response = try await client.send(request, within: deadline - .now)
+            } catch {
+                guard error.mayPass else { throw failure(error, isChange: true) }
+                guard ContinuousClock.now + Self.pause < deadline else { throw lost(during: "a change") }
+                response = nil
+            }
+            if let response { return try Self.json(of: response) }
+            try? await Task.sleep(for: Self.pause)
+        }
+    }
+
+    /// Sends a file and takes its answer as it comes; see ``follow(_:query:after:_:)``.
+    package func send(
+        _ body: [UInt8], as mediaType: String, to path: [String], query: [HTTPQueryItem],
+        _ take: (ServerSentEvent) async throws(CommandError) -> Bool
+    ) async throws(CommandError) {
+        var request = HTTPClientRequest("POST", Self.target(path, query), body: body)
+        request.headers["Content-Type"] = mediaType
+        request.headers["Accept"] = "text/event-stream"
+        try await follow(request, take)
+    }
+
+    /// Fetches a file.
+    package func file(_ path: [String], query: [HTTPQueryItem] = []) async throws(CommandError) -> [UInt8] {
+        var limits = HTTPClientLimits()
+        limits.bodyBytes = Self.fileBytes
+        let client = HTTPClient(endpoint: .unix(path: paths.socket), limits: limits)
+        let response = try await response(to: HTTPClientRequest("GET", Self.target(path, query)), by: client)
+        guard (200..<300).contains(response.status) else { throw Self.refusal(response) }
+        return response.body
     }
 
     /// Follows a stream of events until the node or the task ends it.
@@ -53,6 +103,12 @@ package struct NodeConnection: Sendable {
         var request = HTTPClientRequest("GET", Self.target(path, query))
         request.headers["Accept"] = "text/event-stream"
         if let lastEventID { request.headers["Last-Event-ID"] = lastEventID }
+        try await follow(request, body)
+    }
+
+    private func follow(
+        _ request: HTTPClientRequest, _ body: (ServerSentEvent) async throws(CommandError) -> Bool
+    ) async throws(CommandError) {
         var frames = client.stream(request, within: time, silence: Self.silence).makeAsyncIterator()
         while let frame = try await next(&frames) {
             guard case .event(let event) = frame else { continue }
@@ -72,13 +128,17 @@ package struct NodeConnection: Sendable {
     }
 
     private func answer(to request: HTTPClientRequest) async throws(CommandError) -> JSON {
-        let response: HTTPClientResponse
+        try Self.json(of: try await response(to: request))
+    }
+
+    private func response(
+        to request: HTTPClientRequest, by client: HTTPClient? = nil
+    ) async throws(CommandError) -> HTTPClientResponse {
         do throws(HTTPClientError) {
-            response = try await client.send(request, within: time)
+            return try await (client ?? self.client).send(request, within: time)
         } catch {
             throw failure(error, isChange: request.method != "GET")
         }
-        return try Self.json(of: response)
     }
 
     private func next(_ frames: inout ServerSentFrameSequence.Iterator) async throws(CommandError) -> ServerSentFrame? {
@@ -140,5 +200,17 @@ package struct NodeConnection: Sendable {
         return .failure(
             "node.stopped", .unreachable, "The node of \(paths.directory) is not running.",
             hint: "Start it with `replica run\(option)`.")
+    }
+}
+
+extension HTTPClientError {
+    /// Whether a node that is being restarted fails like this.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .connectionLost, .notRunning: true
+        case .pathTooLong, .notPermitted, .timedOut, .cancelled, .badAnswer, .answerTooLarge, .badRequest, .notAStream,
+            .system:
+            false
+        }
     }
 }

@@ -14,9 +14,12 @@ package final class DescriptorWriter: Sendable {
     package init(descriptor: Int32) { self.descriptor = descriptor }
 
     /// Adds a text. It may wait in the buffer until ``flush()``.
-    package func write(_ text: String) throws(CommandError) {
+    package func write(_ text: String) throws(CommandError) { try write(text.utf8) }
+
+    /// Adds bytes; see ``write(_:)-(String)``.
+    package func write(_ bytes: some Collection<UInt8> & Sendable) throws(CommandError) {
         let isFull = buffer.withLock { buffer in
-            buffer.append(contentsOf: text.utf8)
+            buffer.append(contentsOf: bytes)
             return buffer.count >= Self.capacity
         }
         if isFull { try flush() }

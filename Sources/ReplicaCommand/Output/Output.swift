@@ -1,4 +1,4 @@
-import ReplicaPanel
+package import ReplicaPanel
 
 /// Where a command's words go: results to standard output, everything else to standard error.
 package struct Output: Sendable {
@@ -59,6 +59,15 @@ package struct Output: Sendable {
         case .human, .plain, .jsonl: try present(presentation)
         case .json: try write(presentation.json(), .compact)
         }
+        try results.flush()
+    }
+
+    /// Writes the bytes of a file as they are.
+    package func file(_ bytes: [UInt8]) throws(CommandError) { try results.write(bytes) }
+
+    /// Writes one object on a line of its own at once, whatever the form of the results: for a log.
+    package func record(_ json: JSON) throws(CommandError) {
+        try write(json, .compact)
         try results.flush()
     }
 

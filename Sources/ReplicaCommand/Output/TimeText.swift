@@ -18,10 +18,21 @@ package enum TimeText {
 
     /// The local date and time to the minute, as `2026-05-03 14:02`.
     package static func absolute(_ time: Timestamp) -> String {
+        guard let (date, second) = local(time) else { return time.rfc3339 }
+        return "\(date) \(Timestamp.padded(second / 3_600, 2)):\(Timestamp.padded(second / 60 % 60, 2))"
+    }
+
+    /// The local time of day to the second, as `14:02:11`, behind the date if it is not of today.
+    package static func clock(_ time: Timestamp, now: Timestamp) -> String {
+        guard let (date, second) = local(time) else { return time.rfc3339 }
+        let clock = [second / 3_600, second / 60 % 60, second % 60].map { Timestamp.padded($0, 2) }
+        return (date == local(now)?.day ? "" : "\(date) ") + clock.joined(separator: ":")
+    }
+
+    /// `nil` at the ends of the representable time.
+    private static func local(_ time: Timestamp) -> (day: CalendarDate, second: Int)? {
         let offset = SystemCalls.secondsEastOfUTC(at: time)
         let (local, overflowed) = time.milliseconds.addingReportingOverflow(Int64(offset) * 1_000)
-        guard !overflowed else { return time.rfc3339 }
-        let (date, second) = Timestamp(milliseconds: local).dayAndSecond
-        return "\(date) \(Timestamp.padded(second / 3_600, 2)):\(Timestamp.padded(second / 60 % 60, 2))"
+        return overflowed ? nil : Timestamp(milliseconds: local).dayAndSecond
     }
 }

@@ -63,6 +63,11 @@ package struct Invocation: Sendable, Equatable {
         values(name).first.map { if case .address(let value) = $0 { value } else { wrongKind(name) } }
     }
 
+    /// All addresses of an option, in order.
+    package func addresses(_ name: String) -> [HostPort] {
+        values(name).map { if case .address(let value) = $0 { value } else { wrongKind(name) } }
+    }
+
     /// The day of an option or argument; `nil` if it was not given.
     package func date(_ name: String) -> CalendarDate? {
         values(name).first.map { if case .date(let value) = $0 { value } else { wrongKind(name) } }

@@ -14,6 +14,7 @@ package struct CommandRunner: Sendable {
     /// Runs the command line of a process. Writes to its standard output and standard error; does not return if a signal ended it.
     package func run(_ process: ProcessContext) async -> ExitStatus {
         SystemCalls.ignoreBrokenPipes()
+        SystemCalls.unblockSignals()
         var globals = GlobalValues()
         globals.format = .requested(in: process.words)
         globals.color = .requested(in: process.words)

@@ -8,6 +8,8 @@ package struct CommandSpecification: Sendable, Equatable {
         case reads
         /// Changes a node or who belongs to the shop: takes `--dry-run`.
         case configures
+        /// Changes many documents in many steps: takes `--dry-run`.
+        case imports
         /// Changes documents: takes `--dry-run` and `--wait-peers`.
         case writes
     }

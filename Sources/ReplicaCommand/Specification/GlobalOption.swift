@@ -47,7 +47,7 @@ package enum GlobalOption {
     package static func options(for effect: CommandSpecification.Effect) -> [OptionSpecification] {
         switch effect {
         case .writes: all
-        case .configures: all.filter { $0 != waitPeers }
+        case .configures, .imports: all.filter { $0 != waitPeers }
         case .reads: all.filter { $0 != waitPeers && $0 != dryRun }
         case .none: all.filter { $0 != waitPeers && $0 != dryRun && $0 != timeout }
         }

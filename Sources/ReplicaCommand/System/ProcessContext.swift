@@ -16,7 +16,9 @@ package struct ProcessContext: Sendable {
     package let width: Int?
 
     /// The variables that the command looks at.
-    static let variableNames = ["REPLICA_DIR", "XDG_DATA_HOME", "HOME", "NO_COLOR", "TERM", "COLUMNS"]
+    static let variableNames = [
+        "REPLICA_DIR", "XDG_DATA_HOME", "HOME", "NO_COLOR", "TERM", "COLUMNS", "USER", "LOGNAME", "JOURNAL_STREAM",
+    ]
 
     /// A context from its parts.
     package init(
@@ -50,6 +52,9 @@ package struct ProcessContext: Sendable {
     package func variable(_ name: String) -> String? {
         variables[name].flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// Who is logged in, as the system says.
+    package var user: String? { variable("USER") ?? variable("LOGNAME") }
 
     /// Whether to colour what goes to a terminal or elsewhere. <https://no-color.org>: any value of `NO_COLOR` but the empty one.
     func usesColors(_ choice: ColorChoice, onTerminal: Bool) -> Bool {

@@ -5,7 +5,7 @@
 #endif
 
 /// The calls to the C library that the command needs, each in the terms of this program. Foundation would cost start-up time.
-enum SystemCalls {
+package enum SystemCalls {
     /// Why bytes could not be written.
     enum WriteError: Error, Equatable {
         /// Nobody reads the other end any more.
@@ -36,7 +36,7 @@ enum SystemCalls {
     }
 
     /// Reads at most `limit` bytes of one line; `nil` at the end of the input.
-    static func readLine(from descriptor: Int32, limit: Int) -> String? {
+    package static func readLine(from descriptor: Int32, limit: Int) -> String? {
         var bytes: [UInt8] = []
         while bytes.count < limit {
             var byte: UInt8 = 0
@@ -77,7 +77,7 @@ enum SystemCalls {
     }
 
     /// Whether there is anything at a path.
-    static func exists(_ path: String) -> Bool {
+    package static func exists(_ path: String) -> Bool {
         // Safe: the call reads the path only.
         unsafe access(path, F_OK) == 0
     }
@@ -94,7 +94,7 @@ enum SystemCalls {
     }
 
     /// The civil clock.
-    static var now: Timestamp {
+    package static var now: Timestamp {
         var time = timespec()
         // Safe: the call fills a `timespec`.
         unsafe clock_gettime(CLOCK_REALTIME, &time)

@@ -10,7 +10,7 @@ package struct DecimalNumber: Sendable, Equatable {
     /// More decimals than any currency or rate has.
     package static let maximumFractionDigits = 9
 
-    /// Reads `12`, `12.50`, `12,5`, `.5` or `-3.1`; point and comma both separate decimals, and nothing separates thousands.
+    /// Reads `12`, `12.50`, `.5` or `-3.1`. A comma is refused: `1,000` could be one or a thousand; `-0` is a slip.
     /// - Returns: `nil` for anything else, and for numbers beyond 64 bits.
     package init?(_ text: String) {
         var digits = Array(text.utf8)
@@ -20,7 +20,7 @@ package struct DecimalNumber: Sendable, Equatable {
         var decimals: Int?
         var count = 0
         for byte in digits {
-            if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
+            if byte == UInt8(ascii: ".") {
                 guard decimals == nil else { return nil }
                 decimals = 0
                 continue
@@ -33,7 +33,7 @@ package struct DecimalNumber: Sendable, Equatable {
             count += 1
             decimals = decimals.map { $0 + 1 }
         }
-        guard count > 0, digits.last != UInt8(ascii: "."), digits.last != UInt8(ascii: ",") else { return nil }
+        guard count > 0, digits.last != UInt8(ascii: "."), !(isNegative && value == 0) else { return nil }
         guard decimals ?? 0 <= Self.maximumFractionDigits else { return nil }
         significand = isNegative ? -value : value
         fractionDigits = decimals ?? 0

@@ -39,7 +39,7 @@ final class HTTPClientCall: Sendable {
         _ request: HTTPClientRequest, headBytes: Int, deadline: ContinuousClock.Instant?, silence: Duration?,
         take: (HTTPResponseParser.Output) throws(HTTPClientError) -> Bool
     ) throws(HTTPClientError) {
-        let bytes = try request.encoded(host: "localhost")
+        let bytes = try request.encoded(host: endpoint.host)
         let descriptor = try open()
         defer { close() }
         try connect(descriptor, deadline)

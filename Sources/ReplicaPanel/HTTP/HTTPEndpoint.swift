@@ -20,4 +20,12 @@ package enum HTTPEndpoint: Sendable, Equatable, CustomStringConvertible {
         case .loopback: .loopback
         }
     }
+
+    /// What a client names as `Host`.
+    var host: String {
+        switch self {
+        case .unix: "localhost"
+        case .loopback(let port): "127.0.0.1:\(port)"
+        }
+    }
 }

@@ -51,7 +51,9 @@ extension ShopNode {
         report.rows = problems.map { .init(row: $0.row, key: $0.key, outcome: .failed($0)) }
         outcomes = []
         let items = bills.map { (row: $0.lines[0].row, key: $0.key, record: $0) }
-        let results = try await write(items, options, user, progress) { transaction, bill, key, desk in
+        let results = try await write(
+            items, options, user, progress, weight: \.lines.count
+        ) { transaction, bill, key, desk in
             if let known = transaction.keyed(ShopCollection.bill, "importKey", bill.key) {
                 guard options.onDuplicate != .fail else { throw ShopError.trade(.keyTaken(.bill, bill.key)) }
                 return .skipped(known.id)
@@ -116,13 +118,17 @@ extension ShopNode {
     /// Writes records, some hundred a transaction; a record that a rule refuses leaves the others of its transaction alone.
     private func write<Record: Sendable>(
         _ items: [(row: Int, key: String, record: Record)], _ options: ImportOptions, _ user: String,
-        _ progress: @Sendable (Int, Int) -> Void,
+        _ progress: @Sendable (Int, Int) -> Void, weight: (Record) -> Int = { _ in 1 },
         _ body: @escaping @Sendable (inout Transaction, Record, String, Desk) throws -> ImportReport.Outcome
     ) async throws -> [ImportReport.Outcome] {
         let collected = ImportOutcomes()
         var start = 0
         while start < items.count {
-            let end = min(items.count, start + max(1, options.recordsPerTransaction))
+            let end =
+                Self.end(
+                    of: items[start...].prefix(max(1, options.recordsPerTransaction)).map { weight($0.record) }, options
+                )
+                + start
             let batch = Array(items[start..<end])
             do {
                 _ = try await act("import files", as: user, nil) { transaction, desk in
@@ -146,6 +152,21 @@ extension ShopNode {
             progress(start, items.count)
         }
         return collected.all
+    }
+}
+
+extension ShopNode {
+    /// How many rows of bills one transaction takes: a thousand fit a delta with room to spare, whatever their texts.
+    private static let rowsPerTransaction = 600
+
+    /// How many of the records with these numbers of rows the next transaction takes; at least one.
+    fileprivate static func end(of rows: [Int], _ options: ImportOptions) -> Int {
+        var sum = 0
+        let end = rows.firstIndex { count in
+            sum += count
+            return sum > rowsPerTransaction
+        }
+        return max(1, min(end ?? rows.count, max(1, options.recordsPerTransaction)))
     }
 }
 

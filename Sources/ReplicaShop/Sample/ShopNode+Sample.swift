@@ -14,6 +14,9 @@ public struct SampleResult: Hashable, Sendable, Codable {
     public var movements = 0
     /// Entries of ledgers.
     public var entries = 0
+
+    /// Nothing made.
+    public init() {}
 }
 
 extension ShopNode {
@@ -49,6 +52,7 @@ private struct SampleLoader {
     var result = SampleResult()
 
     private static let perTransaction = 100
+    private static let unheard: @Sendable (Int, Int) -> Void = { _, _ in }
 
     mutating func load(_ progress: (Int, Int) -> Void) async throws -> SampleResult {
         let all = sample.products.count + sample.customers.count + sample.movements.count + sample.bills.count
@@ -111,13 +115,13 @@ private struct SampleLoader {
         let steps = (bills.map { $0.bill.entries.count }.max() ?? 0)
         var ignored = 0
         for step in 0..<steps {
-            result.entries += try await batches(bills, &ignored, 0, { _, _ in }) { transaction, item, _, desk in
+            result.entries += try await batches(bills, &ignored, 0, Self.unheard) { transaction, item, _, desk in
                 guard step < item.bill.entries.count else { return 0 }
                 return try transaction.enterSample(item.bill.entries[step], item.key, step, desk)
             }
         }
         for isLast in [false, true] {
-            _ = try await batches(bills, &ignored, 0, { _, _ in }) { transaction, item, _, desk in
+            _ = try await batches(bills, &ignored, 0, Self.unheard) { transaction, item, _, desk in
                 try transaction.finishSample(item.bill, item.key, isLast: isLast, desk)
             }
         }

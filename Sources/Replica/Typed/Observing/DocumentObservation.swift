@@ -4,13 +4,8 @@ import ReplicaDocuments
 /// asking the condition burden neither the node's thread nor the reader's (which may be the main one).
 ///
 /// A refresh takes from the node's thread only the entries of the documents that changed, which it shares with the store; all
-/// the rest is done here, in one pass over two ascending lists.
+/// the rest is done here, in one pass over two ascending lists: what changed and what matched.
 actor DocumentObservation<Content: Sendable> {
-    private struct Held {
-        let fields: StoredFields
-        let match: Match<Content>
-    }
-
     /// Documents as they are at one moment, ascending; without fields if they are gone.
     private struct Moment: Sendable {
         let isEverything: Bool
@@ -20,7 +15,7 @@ actor DocumentObservation<Content: Sendable> {
 
     /// What one refresh finds.
     private struct Difference {
-        var held: [Held] = []
+        var all: [Match<Content>] = []
         var appeared: [Match<Content>] = []
         var changed: [Match<Content>] = []
         var disappeared: [Match<Content>] = []
@@ -29,7 +24,7 @@ actor DocumentObservation<Content: Sendable> {
     private let updates: DocumentUpdates<Content>
     private let log: ChangeLog
     private var reading: DocumentUpdates<Content>.Reading?
-    private var held: [Held] = []
+    private var held: [Match<Content>] = []
     private var unreadable: [DocumentReference: ReplicaError] = [:]
 
     init(_ updates: DocumentUpdates<Content>, _ log: ChangeLog) {
@@ -45,11 +40,11 @@ actor DocumentObservation<Content: Sendable> {
         reading = read
         let formerlyUnreadable = unreadable
         let found = compare(moment, read)
-        held = found.held
+        held = found.all
         let isSame = found.appeared.isEmpty && found.changed.isEmpty && found.disappeared.isEmpty
         if isSame, !isFirst, unreadable == formerlyUnreadable { return nil }
         return Matches(
-            all: held.map(\.match), appeared: found.appeared, changed: found.changed, disappeared: found.disappeared,
+            all: held, appeared: found.appeared, changed: found.changed, disappeared: found.disappeared,
             unreadable: unreadable.keys.sorted().map { UnreadableDocument(reference: $0, error: unreadable[$0]!) },
             feedSeq: moment.feedSeq)
     }
@@ -79,34 +74,57 @@ actor DocumentObservation<Content: Sendable> {
 
     private func compare(_ moment: Moment, _ read: DocumentUpdates<Content>.Reading) -> Difference {
         var found = Difference()
+        found.all.reserveCapacity(held.count + moment.documents.count)
         if moment.isEverything { unreadable = [:] }
-        var old = held[...]
+        var next = 0
         for (reference, fields) in moment.documents {
-            while let next = old.first, next.match.reference < reference {
-                pass(old.removeFirst(), moment, &found)
+            let place = firstHeld(notBefore: reference, from: next)
+            pass(next..<place, moment, &found)
+            next = place
+            var former: Match<Content>?
+            if next < held.count, held[next].reference == reference {
+                former = held[next]
+                next += 1
             }
-            let former = old.first?.match.reference == reference ? old.removeFirst() : nil
-            if let former, let fields, fields.isSame(as: former.fields) {
-                found.held.append(former)
-                continue
-            }
-            let content = fields.flatMap { self.content(of: $0, read) }
-            if fields == nil { unreadable[reference] = nil }
-            guard let content, let fields else {
-                if let former { found.disappeared.append(former.match) }
-                continue
-            }
-            let match = Match(reference: reference, document: content)
-            found.held.append(Held(fields: fields, match: match))
-            if former == nil { found.appeared.append(match) } else { found.changed.append(match) }
+            settle(fields, reference, former, read, &found)
         }
-        while !old.isEmpty { pass(old.removeFirst(), moment, &found) }
+        pass(next..<held.count, moment, &found)
         return found
     }
 
-    /// A document that matched and that nothing is told of: unchanged, or gone if all were looked at.
-    private func pass(_ former: Held, _ moment: Moment, _ found: inout Difference) {
-        if moment.isEverything { found.disappeared.append(former.match) } else { found.held.append(former) }
+    /// Decides what has become of a document that was looked at.
+    private func settle(
+        _ fields: StoredFields?, _ reference: DocumentReference, _ former: Match<Content>?,
+        _ read: DocumentUpdates<Content>.Reading, _ found: inout Difference
+    ) {
+        if let former, let fields, fields.isSame(as: former.fields) { return found.all.append(former) }
+        if fields == nil { unreadable[reference] = nil }
+        guard let fields, let content = content(of: fields, read) else {
+            if let former { found.disappeared.append(former) }
+            return
+        }
+        let match = Match(content, from: fields)
+        found.all.append(match)
+        if former == nil { found.appeared.append(match) } else { found.changed.append(match) }
+    }
+
+    /// The place of the first match that is not before a document, by halving.
+    private func firstHeld(notBefore reference: DocumentReference, from start: Int) -> Int {
+        var (low, high) = (start, held.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if held[middle].reference < reference { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// Documents that matched and that nothing is told of: unchanged, or gone if all were looked at.
+    private func pass(_ range: Range<Int>, _ moment: Moment, _ found: inout Difference) {
+        if moment.isEverything {
+            found.disappeared.append(contentsOf: held[range])
+        } else {
+            found.all.append(contentsOf: held[range])
+        }
     }
 
     /// A document's content, if it can be read and the condition holds.

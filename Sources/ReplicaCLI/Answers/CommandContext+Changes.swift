@@ -1,0 +1,58 @@
+import ReplicaCommand
+import ReplicaPanel
+
+extension CommandContext {
+    /// The most that a node waits for peers.
+    private static let longestWait = Duration.seconds(300)
+    /// How much longer than the node waits for peers its answer is awaited.
+    private static let slack = Duration.seconds(10)
+
+    /// Who acts, for the history.
+    private var user: [HTTPQueryItem] {
+        process.user.map { [HTTPQueryItem(name: "user", value: $0)] } ?? []
+    }
+
+    /// Asks the node for a change of documents, done once whatever happens on the way, with what `--dry-run` and `--wait-peers` ask.
+    func change(
+        _ path: [String], method: String = "POST", json: JSON? = [:]
+    ) async throws(CommandError) -> JSON {
+        let wait = min(globals.timeout, Self.longestWait)
+        let isWaiting = globals.waitPeers > 0 && !globals.isDryRun
+        let patience = isWaiting ? wait + Self.slack : globals.timeout
+        let node = NodeConnection(paths: try paths(), timeout: patience)
+        var query = user
+        if globals.isDryRun { query.append(HTTPQueryItem(name: "dry-run", value: "true")) }
+        if isWaiting {
+            let (seconds, attoseconds) = wait.components
+            let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+            query.append(HTTPQueryItem(name: "wait-peers", value: String(globals.waitPeers)))
+            query.append(HTTPQueryItem(name: "timeout", value: String(milliseconds)))
+        }
+        let operation = try await node.newOperation()
+        return try await node.change(path, method: method, query: query, json: json, operation: operation)
+    }
+
+    /// Shows what a change did, tells whether it was a rehearsal, and ends as its reach demands.
+    func finish(_ answer: JSON, _ keys: [String], _ lines: [StyledText]) throws(CommandError) -> ExitStatus {
+        var json = answer.only(keys)
+        if globals.isDryRun { json["dryRun"] = true }
+        let result = json
+        try output.present(
+            Presentation(json: result, plain: [keys.map { Self.plainCell(answer, $0) }]) { _ in lines })
+        if globals.isDryRun { try output.note("A rehearsal: nothing was changed.") }
+        return try reachStatus(answer["write"] ?? .null)
+    }
+
+    /// Exit status 7 if fewer computers than asked have it in time.
+    func reachStatus(_ write: JSON) throws(CommandError) -> ExitStatus {
+        guard let waited = write["waited"], !waited.flag("attained") else { return .done }
+        try output.note(
+            "Saved on this computer. After \(DurationText.format(globals.timeout)), \(waited.number("reached")) of \(waited.number("asked")) others have it on disk; the rest get it as soon as they are here."
+        )
+        return .reachNotAttained
+    }
+
+    private static func plainCell(_ answer: JSON, _ key: String) -> String {
+        answer[key]?.moneyText ?? (key == "reach" ? answer.reachText : answer.plain(key))
+    }
+}

@@ -1,0 +1,36 @@
+import ReplicaCommand
+import ReplicaPanel
+
+/// Writes to documents as a table: when, who, where, what.
+enum WriteTable {
+    /// The lines, the heading first.
+    static func lines(_ writes: [JSON], width: Int?) -> [StyledText] {
+        var table = TextTable([
+            .init("MADE"), .init("WHERE", canShrink: true), .init("WHO", canShrink: true), .init("FIELD"),
+            .init("WHAT", canShrink: true), .init("ARRIVED"),
+        ])
+        for write in writes {
+            let isLive = write.flag("live")
+            table.add([
+                StyledText(time(write, "madeAt")), StyledText(write.text("nodeName")), StyledText(write.text("user")),
+                StyledText(field(write)), StyledText(write.text("text"), isLive ? .plain : .faint),
+                StyledText(time(write, "receivedAt"), .faint),
+            ])
+        }
+        return table.lines(width: width)
+    }
+
+    /// Fields of a tab-separated line.
+    static func record(_ write: JSON) -> [String] {
+        ["madeAt", "receivedAt", "node", "nodeName", "user", "path", "text", "live"].map { write.plain($0) }
+    }
+
+    private static func field(_ write: JSON) -> String {
+        let collection = write["document"]?.text("collection") ?? ""
+        return collection.isEmpty || collection == "bill" ? write.text("path") : "\(collection) \(write.text("path"))"
+    }
+
+    private static func time(_ write: JSON, _ key: String) -> String {
+        write.moment(key).map(TimeText.absolute) ?? write.text(key)
+    }
+}

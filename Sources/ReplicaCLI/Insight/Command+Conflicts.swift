@@ -1,0 +1,61 @@
+import ReplicaCommand
+import ReplicaPanel
+
+extension Command {
+    private static let conflictKeys = ["id", "kind", "document", "field", "text", "hint", "sides"]
+
+    /// `replica conflicts list`
+    static let conflictsList = Command(.conflictsList) { (context) throws(CommandError) in
+        let conflicts = try await context.node().get(["api", "conflicts"]).list("items")
+        let resolve = try context.commandLine("conflicts resolve ID --keep a")
+        try context.output.present(
+            Presentation(
+                json: .array(conflicts.map { $0.only(conflictKeys) }), plain: conflicts.map(ConflictCard.record)
+            ) { width in
+                conflicts.isEmpty
+                    ? ["No conflict: nothing wants a decision."]
+                    : conflicts.flatMap { ConflictCard.lines($0, width: width) + [""] }
+            })
+        if !conflicts.isEmpty { try context.output.note("Decide with `\(resolve)`.") }
+        return context.invocation.has("check") && !conflicts.isEmpty ? .degraded : .done
+    }
+
+    /// `replica conflicts show`
+    static let conflictsShow = Command(.conflictsShow) { (context) throws(CommandError) in
+        let conflict = try await context.conflict()
+        try context.output.present(
+            Presentation(json: conflict.only(conflictKeys), plain: [ConflictCard.record(conflict)]) { width in
+                ConflictCard.lines(conflict, width: width)
+            })
+        return .done
+    }
+
+    /// `replica conflicts resolve`
+    static let conflictsResolve = Command(.conflictsResolve) { (context) throws(CommandError) in
+        let conflict = try await context.conflict()
+        let body: JSON = ["keep": .string(context.invocation.text("keep") ?? "")]
+        let answer = try await context.change(["api", "conflicts", conflict.text("id")], json: body)
+        let kept = conflict.list("sides").first { [$0.text("key"), $0.text("id")].contains(answer.text("kept")) }
+        let verb = context.globals.isDryRun ? "Would keep" : "Decided: keeping"
+        return try context.finish(
+            answer, ["id", "kept"],
+            ["\(verb) \(kept?.text("key") ?? "", .strong), \(kept?.text("text") ?? answer.text("kept"))."])
+    }
+}
+
+extension CommandContext {
+    /// The conflict that the command is about, by its id or the beginning of it.
+    fileprivate func conflict() async throws(CommandError) -> JSON {
+        let id = invocation.text("ID") ?? ""
+        let conflicts = try await node().get(["api", "conflicts"]).list("items")
+        if let found = conflicts.first(where: { $0.text("id") == id }) { return found }
+        let found = conflicts.filter { $0.text("id").hasPrefix(id) }
+        if found.count == 1 { return found[0] }
+        throw .failure(
+            "conflict.unknown", .notFound,
+            found.isEmpty
+                ? "There is no conflict \(quoted(id)), or it has been decided."
+                : "\(found.count) conflicts begin with \(quoted(id)).",
+            hint: "`\(try commandLine("conflicts"))` lists them.")
+    }
+}

@@ -1,0 +1,66 @@
+import ReplicaCommand
+import ReplicaPanel
+
+extension Command {
+    /// `replica watch`
+    static let watch = Command(.watch) { (context) throws(CommandError) in
+        let node = try context.node()
+        let globs = context.invocation.texts("type").map(Glob.init)
+        var query: [HTTPQueryItem] = []
+        if let since = context.invocation.text("since") { query.append(HTTPQueryItem(name: "since", value: since)) }
+        var last: String?
+        do throws(CommandError) {
+            try await node.follow(["api", "feed"], query: query) { (event) throws(CommandError) in
+                last = event.id ?? last
+                return try await context.show(event, globs)
+            }
+        } catch {
+            throw context.goingOn(error, after: last)
+        }
+        return .done
+    }
+}
+
+extension CommandContext {
+    /// Shows one event of the feed; whether to go on.
+    fileprivate func show(_ event: ServerSentEvent, _ globs: [Glob]) async throws(CommandError) -> Bool {
+        let data: JSON
+        do throws(JSONDecodingError) { data = try JSON.decode(event.data) } catch {
+            throw .failure("node.answer", .failed, "The node sent an event that can't be read: \(error).")
+        }
+        switch event.name {
+        case "welcome", "welcomeback":
+            try output.note("Watching \(data.text("name")) after change \(event.id ?? "0"). Control-C ends it.")
+        case "reset":
+            try output.note(
+                "! \(CommandError.sentence(data.text("message")), .warning) Going on after change \(event.id ?? "0").")
+        case "disconnect":
+            throw .failure(
+                "node.disconnect", .unreachable, "The feed has ended: \(CommandError.sentence(data.text("message")))")
+        default: try await show(WatchedChange(id: event.id ?? "", data: data), globs)
+        }
+        return true
+    }
+
+    private func show(_ change: WatchedChange, _ globs: [Glob]) async throws(CommandError) {
+        guard globs.isEmpty || change.types.contains(where: { type in globs.contains { $0.matches(type) } }) else {
+            return
+        }
+        try output.event(
+            Presentation(json: change.json, plain: [change.record]) { width in [change.line(width: width)] })
+        if let command = invocation.text("exec") {
+            let status = await ShellCommand.run(command, input: change.json.encoded() + [UInt8(ascii: "\n")])
+            if status != 0 {
+                try output.note("! \("The command ended with \(status)", .warning) at change \(change.id).")
+            }
+        }
+    }
+
+    /// The failure with the way to go on without missing anything.
+    fileprivate func goingOn(_ error: CommandError, after last: String?) -> CommandError {
+        guard case .failure(let failure) = error, let last, failure.exit == .unreachable else { return error }
+        return .failure(
+            failure.code, failure.exit, failure.message,
+            hint: "Once the node runs again, go on with `replica watch --since \(last)`: nothing will be missing.")
+    }
+}

@@ -1,0 +1,48 @@
+import ReplicaCommand
+import ReplicaPanel
+
+/// Why a field shows what it shows.
+enum FieldStory {
+    /// The value, then every write to it: `*` marks those that hold.
+    static func lines(_ field: JSON, width: Int?) -> [StyledText] {
+        let shown = field["shown"] ?? .null
+        let value = shown.moneyText ?? shown.stringValue ?? (shown.isNull ? "nothing" : "\(shown)")
+        var table = TextTable([
+            .init(""), .init("MADE"), .init("WHERE", canShrink: true), .init("WHO", canShrink: true),
+            .init("WROTE", canShrink: true), .init("ARRIVED"),
+        ])
+        for write in field.list("writes") {
+            let holds = write.flag("shown")
+            table.add([
+                holds ? "*" : "", StyledText(time(write, "madeAt")), StyledText(write.text("nodeName")),
+                StyledText(write.text("user")), StyledText(write.text("text"), holds ? .strong : .faint),
+                StyledText(time(write, "receivedAt"), .faint),
+            ])
+        }
+        let heading: StyledText = "\(field.text("path"), .strong) is \(value), \(reason(field))"
+        return [heading] + table.lines(width: width).map { "  " + $0 } + [""]
+    }
+
+    /// By what rule, as far as the entries tell.
+    private static func reason(_ field: JSON) -> String {
+        let writes = field.list("writes")
+        let holding = writes.count { $0.flag("shown") }
+        let live = writes.count { $0.flag("live") }
+        if writes.isEmpty { return "as nobody has written it." }
+        if writes.count == 1 { return "as it was written once." }
+        if writes.allSatisfy({ $0.text("text").contains(", in all ") }) {
+            return
+                "what \(holding == 1 ? "1 computer has" : "\(holding) computers have") added up; * marks where each stands."
+        }
+        if holding > 1 { return "the sum of \(holding) entries." }
+        if live > 1 {
+            return
+                "the one of \(live) writes that did not see each other which the rule prefers; the others are a conflict."
+        }
+        return "the last of \(writes.count) writes, which had seen those before it."
+    }
+
+    private static func time(_ write: JSON, _ key: String) -> String {
+        write.moment(key).map(TimeText.absolute) ?? write.text(key)
+    }
+}

@@ -1,0 +1,81 @@
+import ReplicaCommand
+import ReplicaPanel
+
+extension Command {
+    /// `replica invite`
+    static let invite = Command(.invite) { (context) throws(CommandError) in
+        let request = try context.invitationRequest()
+        guard !context.globals.isDryRun else {
+            try context.output.present(
+                Presentation(json: request, plain: [[request.text("role")]]) { _ in
+                    ["Would invite one computer, with the role \(request.text("role"))."]
+                })
+            return .done
+        }
+        let node = try context.node()
+        let before = Set(try await node.get(["api", "peers"]).list("items").map { $0.text("id") })
+        let invitation = try await node.change(["api", "invitations"], json: request)
+        try context.present(invitation, request)
+        guard context.invocation.has("wait") else { return .done }
+        try context.output.flush()
+        return try await context.waitForJoiner(node, before: before, until: invitation.moment("expires"))
+    }
+}
+
+extension CommandContext {
+    private static let pollInterval = Duration.milliseconds(250)
+
+    fileprivate func invitationRequest() throws(CommandError) -> JSON {
+        let role = invocation.text("role") ?? (invocation.has("customer") ? "customer" : "admin")
+        var request: JSON = ["role": .string(role)]
+        if let customer = invocation.text("customer") {
+            guard role == "customer" else {
+                throw .usage(
+                    "option.conflict",
+                    "An admin's computer holds all customers' bills: `--customer` does not go with it.",
+                    hint: "Leave out `--role admin` or `--customer`.")
+            }
+            request["customer"] = .string(customer)
+        } else if role == "customer" {
+            throw .usage(
+                "option.missing", "Which customer's computer is it? `--customer ID` is missing.",
+                hint: "`\(try commandLine("customer list"))` lists them.")
+        }
+        if let expires = invocation.duration("expires") { request["expires"] = .integer(expires.components.seconds) }
+        return request
+    }
+
+    fileprivate func present(_ invitation: JSON, _ request: JSON) throws(CommandError) {
+        let link = invitation.text("link")
+        let whom =
+            request["customer"]?.stringValue.map { "a computer of the customer \($0)" } ?? "one more admin's computer"
+        let end = invitation.moment("expires").map(TimeText.absolute) ?? invitation.text("expires")
+        try output.present(
+            Presentation(json: invitation.only(["link", "expires"]), plain: [[link, invitation.text("expires")]]) { _ in
+                [
+                    "This admits \(whom), once, until \(end). On that computer:", "",
+                    StyledText("replica join \(ShellText.quoted(link))", .strong), "",
+                ]
+            })
+        try output.note("The link is a secret until it has been used. This computer must keep running meanwhile.")
+    }
+
+    fileprivate func waitForJoiner(
+        _ node: NodeConnection, before: Set<String>, until end: Timestamp?
+    ) async throws(CommandError) -> ExitStatus {
+        while end.map({ now < $0 }) ?? true {
+            let peers = try await node.get(["api", "peers"]).list("items")
+            if let joined = peers.first(where: { !before.contains($0.text("id")) }) {
+                let name = joined.text("name")
+                try output.present(
+                    Presentation(json: ["joined": joined], plain: [PeerTable.record(joined)]) { _ in
+                        ["\(name, .strong) has joined."]
+                    })
+                return .done
+            }
+            try? await Task.sleep(for: Self.pollInterval)
+        }
+        try output.note("Nobody joined in time. The invitation has expired.")
+        return .reachNotAttained
+    }
+}

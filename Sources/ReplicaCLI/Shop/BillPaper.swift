@@ -1,0 +1,104 @@
+import ReplicaCommand
+import ReplicaPanel
+
+/// A bill as it goes onto paper, with marks for what the paper must not hide.
+struct BillPaper {
+    /// The bill as the node gave it.
+    let bill: JSON
+    /// The shop's name.
+    let shop: String
+
+    private static let columns = 72
+
+    private var title: String { bill["number"]?.stringValue.map { "Bill \($0)" } ?? "Draft, not a bill" }
+
+    /// What must stand on it in bold: void, paid, not yet elsewhere.
+    private var marks: [String] {
+        var marks: [String] = []
+        if bill.text("state") == "void" { marks.append("VOID: \(bill.text("reason"))") }
+        if bill["payment"]?.stringValue == "paid" { marks.append("PAID") }
+        if bill["number"]?.stringValue != nil, bill["reach"]?.number("reached") == 0,
+            (bill["reach"]?.number("members") ?? 0) > 0
+        {
+            marks.append("Kept on one computer only so far")
+        }
+        return marks
+    }
+
+    private var particulars: [(String, String)] {
+        [
+            ("Date", bill.text("date")), ("Due", bill.text("due")), ("Customer", buyer),
+            ("Note", bill.text("note")),
+        ].filter { !$0.1.isEmpty }
+    }
+
+    /// Name, company and address as they were when it was issued.
+    private var buyer: String {
+        guard let buyer = bill["buyer"] else { return bill.text("customerName") }
+        let town = [buyer.text("postcode"), buyer.text("city")].filter { !$0.isEmpty }.joined(separator: " ")
+        return [buyer.text("name"), buyer.text("company"), buyer.text("address"), town, buyer.text("country")]
+            .filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    private var sums: [(String, String)] {
+        let taxes = bill.list("taxes").map { ("of which \($0.text("rate")) % tax", $0.money("tax")) }
+        let paid = bill["received"]?["minor"]?.integerValue ?? 0
+        return [("Total", bill.money("total"))] + taxes
+            + (paid == 0 ? [] : [("Paid", bill.money("received"))]) + [("To pay", bill.money("open"))]
+    }
+
+    /// Lines of plain text.
+    var text: [String] {
+        var lines = [shop, "", title] + marks.map { "*** \($0) ***" } + [""]
+        lines += particulars.map { "\($0.0): \($0.1)" } + [""]
+        for line in bill.list("lines") {
+            let left = "\(line.number("quantity")) x \(line.text("name"))"
+            lines.append(Self.row(left, line.money("total")))
+            if line.number("quantity") != 1 { lines.append("    at \(line.money("price"))") }
+        }
+        lines.append(String(repeating: "-", count: Self.columns))
+        return lines + sums.map { Self.row($0.0, $0.1) }
+    }
+
+    /// Lines of a page that stands for itself: nothing is loaded from elsewhere.
+    var page: [String] {
+        let rows = bill.list("lines").map { line in
+            "<tr>" + Self.cell("\(line.number("quantity"))") + Self.cell(line.text("name"))
+                + Self.cell(line.money("price"))
+                + Self.cell(line.money("total")) + "</tr>"
+        }
+        let name = Self.escaped(title)
+        return [
+            "<!doctype html>", "<html lang=\"en\"><head><meta charset=\"utf-8\"><title>\(name)</title>",
+            "<style>body{font:14px/1.5 sans-serif;max-width:45em;margin:2em auto}table{width:100%;border-collapse:collapse}"
+                + "td,th{padding:.3em;border-bottom:1px solid #ccc;text-align:left}td:nth-child(n+3),th:nth-child(n+3){text-align:right}"
+                + ".mark{font-weight:bold;border:2px solid;display:inline-block;padding:0 .5em}</style></head><body>",
+            "<p>\(Self.escaped(shop))</p><h1>\(name)</h1>",
+        ] + marks.map { "<p class=\"mark\">\(Self.escaped($0))</p>" }
+            + particulars.map { "<p>\($0.0): \(Self.escaped($0.1))</p>" }
+            + ["<table><tr><th>Quantity</th><th>What</th><th>Price</th><th>Total</th></tr>"] + rows + ["</table>"]
+            + sums.map { "<p>\(Self.escaped($0.0)): <strong>\(Self.escaped($0.1))</strong></p>" } + ["</body></html>"]
+    }
+
+    private static func row(_ left: String, _ right: String) -> String {
+        let space = max(1, columns - left.displayWidth - right.displayWidth)
+        return left + String(repeating: " ", count: space) + right
+    }
+
+    private static func cell(_ text: String) -> String { "<td>\(escaped(text))</td>" }
+
+    /// Text that means itself in HTML.
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            default: result.append(character)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,125 @@
+import ReplicaCommand
+import ReplicaPanel
+
+/// Making bills, and what is done to those that exist.
+extension Command {
+    /// `replica bill create`
+    static let billCreate = Command(.billCreate) { (context) throws(CommandError) in
+        let body = try await context.newBill()
+        let isIssued = context.invocation.has("issue")
+        let bill = try await context.change(["api", isIssued ? "bill" : "draft"], json: body)
+        let verb = isIssued ? context.verb("Issued", "Would issue") : context.verb("Made", "Would make")
+        let status = try context.finish(bill, with: verb)
+        if !isIssued, !context.globals.isDryRun {
+            let issue = try context.commandLine("bill issue \(bill.text("id").prefix(8))")
+            try context.output.note("Next: \(issue, .strong)")
+        }
+        return status
+    }
+
+    /// `replica bill issue`
+    static let billIssue = Command(.billIssue) { (context) throws(CommandError) in
+        var body: JSON = [:]
+        for day in ["date", "due"] {
+            if let date = context.invocation.date(day) { body[day] = .string(date.description) }
+        }
+        let bill = try await context.moveBill("issue", body)
+        return try context.finish(bill, with: context.verb("Issued", "Would issue"))
+    }
+
+    /// `replica bill pay`
+    static let billPay = Command(.billPay) { (context) throws(CommandError) in
+        var body = context.particulars(["method", "ref", "note"])
+        if let amount = context.invocation.decimal("amount") { body["amount"] = .string(amount.text) }
+        if let date = context.invocation.date("date") { body["date"] = .string(date.description) }
+        if context.invocation.has("overpay") { body["overpay"] = true }
+        let bill = try await context.moveBill("pay", body)
+        return try context.finish(bill, with: context.verb("Recorded a payment on", "Would record a payment on"))
+    }
+
+    /// `replica bill reverse`
+    static let billReverse = Command(.billReverse) { (context) throws(CommandError) in
+        let bill = try await context.moveBill("reverse", context.particulars(["payment", "reason"]))
+        return try context.finish(bill, with: context.verb("Took a payment back on", "Would take a payment back on"))
+    }
+
+    /// `replica bill credit`
+    static let billCredit = Command(.billCredit) { (context) throws(CommandError) in
+        var body = context.particulars(["reason"])
+        if let amount = context.invocation.decimal("amount") { body["amount"] = .string(amount.text) }
+        if let date = context.invocation.date("date") { body["date"] = .string(date.description) }
+        if context.invocation.has("restock") { body["restock"] = true }
+        let bill = try await context.moveBill("credit", body)
+        return try context.finish(bill, with: context.verb("Credited", "Would credit"))
+    }
+
+    /// `replica bill void`
+    static let billVoid = Command(.billVoid) { (context) throws(CommandError) in
+        let bill = try await context.moveBill("void", context.particulars(["reason"]))
+        return try context.finish(bill, with: context.verb("Voided", "Would void"))
+    }
+}
+
+extension CommandContext {
+    private static let billKeys = ["id", "number", "state", "payment", "customer", "total", "open", "reach"]
+
+    fileprivate func verb(_ done: String, _ rehearsed: String) -> String { globals.isDryRun ? rehearsed : done }
+
+    /// The options of these names that were given, as text.
+    fileprivate func particulars(_ names: [String]) -> JSON {
+        var body: JSON = [:]
+        for name in names {
+            if let text = invocation.text(name) { body[name] = .string(text) }
+        }
+        return body
+    }
+
+    fileprivate func moveBill(_ move: String, _ body: JSON) async throws(CommandError) -> JSON {
+        try await change(["api", "bill", invocation.text("ID") ?? "", move], json: body)
+    }
+
+    /// Says what became of the bill.
+    fileprivate func finish(_ bill: JSON, with verb: String) throws(CommandError) -> ExitStatus {
+        let isBill = bill["number"]?.stringValue != nil
+        let noun = isBill ? "bill" : "draft"
+        let open = bill.money("open")
+        let rest =
+            bill.text("state") == "issued"
+            ? ", \(bill.money("total")), of which \(open) open" : ", \(bill.money("total"))"
+        return try finish(
+            bill, Self.billKeys,
+            [
+                "\(verb) \(noun) \(StyledText(BillTable.name(bill).plainText, .strong)): \(PaymentWord.text(bill))\(rest); \(bill.reachText)."
+            ])
+    }
+
+    /// What `bill create` was told, on the command line or in a file.
+    fileprivate func newBill() async throws(CommandError) -> JSON {
+        guard let file = invocation.text("from") else {
+            var body: JSON = [
+                "customer": .string(invocation.text("customer") ?? ""),
+                "lines": .array(invocation.billLines("line").map(Self.line)),
+            ]
+            if let due = invocation.date("due") { body["due"] = .string(due.description) }
+            return body
+        }
+        let bytes = try await InputFile.read(file)
+        let body: JSON
+        do throws(JSONDecodingError) { body = try JSON.decode(bytes) } catch {
+            throw .usage("file.form", "\(quoted(file)) is not JSON: \(error).", hint: Self.billHint)
+        }
+        guard body.objectValue != nil else {
+            throw .usage("file.form", "\(quoted(file)) holds JSON, but no object.", hint: Self.billHint)
+        }
+        return body
+    }
+
+    private static let billHint =
+        #"It must look like {"customer": "C-104", "lines": [{"sku": "PEN-01", "quantity": 3}]}."#
+
+    private static func line(_ line: BillLineText) -> JSON {
+        var body: JSON = ["sku": .string(line.sku), "quantity": .integer(line.quantity)]
+        if let price = line.price { body["price"] = .string(price.text) }
+        return body
+    }
+}

@@ -1,0 +1,86 @@
+import ReplicaCommand
+import ReplicaPanel
+
+/// Levels of stock and what moves them.
+extension Command {
+    private static let levelKeys = ["sku", "name", "level", "threshold", "state"]
+
+    /// `replica stock list`
+    static let stockList = Command(.stockList) { (context) throws(CommandError) in
+        let invocation = context.invocation
+        var query = [HTTPQueryItem(name: "sort", value: "sku")]
+        for flag in ["low", "below-zero"] where invocation.has(flag) {
+            query.append(HTTPQueryItem(name: flag, value: "true"))
+        }
+        let place = invocation.text("location")
+        if let place { query.append(HTTPQueryItem(name: "location", value: place)) }
+        let listing = try await context.node().list(["api", "stock"], query: query)
+        let levels = listing.items.map { StockLevel($0, at: place) }
+        try context.output.present(
+            Presentation(
+                json: .array(levels.map { $0.json.only(levelKeys) }),
+                plain: levels.map { level in levelKeys.map { level.json.plain($0) } }
+            ) { width in levels.isEmpty ? ["Nothing to show."] : StockLevel.lines(levels, width: width) })
+        return invocation.has("check") && levels.contains(where: \.wantsAttention) ? .degraded : .done
+    }
+
+    /// `replica stock receive`
+    static let stockReceive = Command(.stockReceive) { (context) throws(CommandError) in
+        try await context.moveStock("receive", verb: "Received", "Would receive")
+    }
+
+    /// `replica stock adjust`
+    static let stockAdjust = Command(.stockAdjust) { (context) throws(CommandError) in
+        let reason = context.invocation.text("reason") ?? ""
+        return try await context.moveStock(
+            "adjust", ["reason": .string(reason)], verb: "Recorded as \(reason):", "Would record as \(reason):")
+    }
+
+    /// `replica stock move`
+    static let stockMove = Command(.stockMove) { (context) throws(CommandError) in
+        let to = context.invocation.text("to") ?? ""
+        return try await context.moveStock("move", ["to": .string(to)], verb: "Moved", "Would move")
+    }
+
+    /// `replica stock log`
+    static let stockLog = Command(.stockLog) { (context) throws(CommandError) in
+        let invocation = context.invocation
+        var query = [HTTPQueryItem(name: "sort", value: "latest")]
+        for name in ["sku", "reason"] {
+            if let text = invocation.text(name) { query.append(HTTPQueryItem(name: name, value: text)) }
+        }
+        if let since = invocation.moment("since") {
+            query.append(HTTPQueryItem(name: "since", value: since.text(now: context.now)))
+        }
+        if invocation.has("summary") { query.append(HTTPQueryItem(name: "summary", value: "true")) }
+        let listing = try await context.node().list(
+            ["api", "stockTransaction"], query: query, limit: invocation.integer("limit"))
+        let log = StockLog(listing: listing)
+        try context.output.present(invocation.has("summary") ? log.summary : log.presentation)
+        return .done
+    }
+}
+
+extension CommandContext {
+    private static let movementKeys = ["sku", "before", "after", "state", "records", "reach"]
+
+    /// One movement: what the options say of it, and what it did to the level.
+    fileprivate func moveStock(
+        _ move: String, _ particulars: JSON = [:], verb done: String, _ rehearsed: String
+    ) async throws(CommandError) -> ExitStatus {
+        var body = particulars
+        let quantity = invocation.integer("QTY") ?? 0
+        body["quantity"] = .integer(quantity)
+        for name in ["location", "note"] {
+            if let text = invocation.text(name) { body[name] = .string(text) }
+        }
+        let answer = try await change(["api", "stock", invocation.text("SKU") ?? "", move], json: body)
+        let verb = globals.isDryRun ? rehearsed : done
+        let change = "\(answer.number("before")) -> \(answer.number("after"))"
+        return try finish(
+            answer, Self.movementKeys,
+            [
+                "\(verb) \(quantity) of \(answer.text("sku"), .strong): \(change, .strong) (\(StockState.text(answer.text("state")))); \(answer.reachText)."
+            ])
+    }
+}
