@@ -126,11 +126,13 @@ final class HTTPExchange: Sendable {
 
     /// The handler took too long: its task is cancelled, the client is told.
     func timeOut() {
-        state.withLock { $0.task }?.cancel()
+        let task = state.withLock { $0.task }
         let failure = HTTPFailure(
             .unavailable, code: "too-slow", "The node did not answer in time.",
             hint: "Whether a change was made is not known: look, or repeat with the same Idempotency-Key.")
+        // Answered first: a handler that its cancellation wakes must not answer instead.
         answer(failure.response)
+        task?.cancel()
     }
 
     /// The server stops: streams end after what is queued, open requests are told.
