@@ -35,9 +35,10 @@ struct EngineSpeed {
     private static let yjsMessage = 28.0
 
     func measure() throws -> [Measurement] {
-        let child = try run.start("engine")
         var rounds: [[String: Double]] = []
-        for index in 0...run.options.rounds {
+        for index in 1...run.options.rounds {
+            // A fresh process each time, as the recorded references had.
+            let child = try run.start("engine")
             run.progress("P6 round \(index) of \(run.options.rounds)")
             var numbers: [String: Double] = [:]
             for word in try child.ask("round") {
@@ -45,9 +46,9 @@ struct EngineSpeed {
                 guard parts.count == 2, let number = Double(parts[1]) else { throw BenchmarkError.child(word) }
                 numbers[String(parts[0])] = number
             }
-            if index > 0 { rounds.append(numbers) }
+            rounds.append(numbers)
+            run.endChildren()
         }
-        run.endChildren()
         return Self.phases.flatMap { measurements($0, rounds) } + sizes(rounds)
     }
 
