@@ -2,8 +2,8 @@ import Foundation
 
 /// P9: what does it cost two nodes with equal documents to find out that they are equal?
 ///
-/// Nobody writes; the bytes of all datagrams and streams of a while, over the comparisons of that while. Probes that nobody
-/// asked for would show here too.
+/// Nobody writes; all datagrams of the protocol in a while, over the comparisons of that while, and all bytes of datagrams and
+/// streams. So whatever else idle nodes say to each other is counted too.
 struct Comparison {
     private let run: BenchmarkRun
 
@@ -35,7 +35,7 @@ struct Comparison {
         let comparisons = after.comparisons - before.comparisons
         guard comparisons > 0 else { throw BenchmarkError.failed("nothing was compared in \(seconds) s") }
         let bytes = (after.bytesSent - before.bytesSent) / comparisons / 2
-        let datagrams = (after.datagramsSent - before.datagramsSent) / comparisons / 2
+        let datagrams = (after.protocolDatagrams - before.protocolDatagrams) / comparisons / 2
         let name = "comparing equal nodes, \(documents) documents"
         return [
             Measurement(

@@ -1,3 +1,5 @@
+import Foundation
+
 /// P1: how long after it is on the first node's disk is a change visible to a subscriber in another node's process?
 ///
 /// Two nodes on loopback, sealed; sporadic writes. The moment on disk is when the first node's own subscriber is told, which
@@ -40,7 +42,10 @@ struct Convergence {
             round.udp = try udp.lastArrivals(samples, pauseMicroseconds: pause)
             try measureNodes(nodes, &round)
             round.tcp = try tcp.lastArrivals(samples, pauseMicroseconds: pause)
-            for _ in 0..<(samples / 3) { round.sqlite.append(try sqlite.transaction(rows: 1)) }
+            for _ in 0..<(samples / 3) {
+                usleep(pause)
+                round.sqlite.append(try sqlite.transaction(rows: 1))
+            }
             // The first round warms up.
             if index > 0 { rounds.append(round) }
         }

@@ -3,6 +3,7 @@ import ReplicaDocuments
 /// P6 and P8: how fast is the engine alone, without disk and network, and how small are its deltas?
 ///
 /// The workload is that of `measure/crdt`: 10,000 products, 100,000 updates. The floor runs in the same process, in turns.
+/// Processor time on one core, since nothing waits.
 /// Loro is not part of this run: its recorded times are taken at the machine's speed of today by the floor's recorded time,
 /// so that the ratio to it is (ours / floor now) / (Loro / floor then).
 struct EngineSpeed {
@@ -34,9 +35,10 @@ struct EngineSpeed {
     private static let yjsMessage = 28.0
 
     func measure() throws -> [Measurement] {
-        let child = try run.start("engine")
         var rounds: [[String: Double]] = []
-        for index in 0...run.options.rounds {
+        for index in 1...run.options.rounds {
+            // A fresh process each time, as the recorded references had.
+            let child = try run.start("engine")
             run.progress("P6 round \(index) of \(run.options.rounds)")
             var numbers: [String: Double] = [:]
             for word in try child.ask("round") {
@@ -44,9 +46,9 @@ struct EngineSpeed {
                 guard parts.count == 2, let number = Double(parts[1]) else { throw BenchmarkError.child(word) }
                 numbers[String(parts[0])] = number
             }
-            if index > 0 { rounds.append(numbers) }
+            rounds.append(numbers)
+            run.endChildren()
         }
-        run.endChildren()
         return Self.phases.flatMap { measurements($0, rounds) } + sizes(rounds)
     }
 

@@ -1,5 +1,3 @@
-import ReplicaTransport
-
 /// The floor on the workload, phase by phase as the engine.
 struct FloorWork {
     private var author = FloorStore(replica: 0)
@@ -55,8 +53,8 @@ struct FloorWork {
     }
 
     private static func seconds(_ body: () -> Void) -> Double {
-        let start = MonotonicClock.now
+        let start = ProcessorClock.now
         body()
-        return Double(MonotonicClock.now - start) / 1e9
+        return Double(ProcessorClock.now - start) / 1e9
     }
 }

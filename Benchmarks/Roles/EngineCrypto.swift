@@ -1,6 +1,5 @@
 import ReplicaCrypto
 import ReplicaDocuments
-import ReplicaTransport
 import Synchronization
 
 /// SHA-256 and Ed25519 as a node has them, with the time that signatures take on the side.
@@ -15,14 +14,14 @@ final class EngineCrypto: DeltaCrypto {
     func digest(_ bytes: [UInt8]) -> [UInt8] { sha256(bytes) }
 
     func sign(_ message: [UInt8]) -> [UInt8] {
-        let start = MonotonicClock.now
-        defer { nanoseconds.add(MonotonicClock.now - start, ordering: .relaxed) }
+        let start = ProcessorClock.now
+        defer { nanoseconds.add(ProcessorClock.now - start, ordering: .relaxed) }
         return key.sign(message)
     }
 
     func verify(_ signature: [UInt8], of message: [UInt8], by key: [UInt8]) -> Bool {
-        let start = MonotonicClock.now
-        defer { nanoseconds.add(MonotonicClock.now - start, ordering: .relaxed) }
+        let start = ProcessorClock.now
+        defer { nanoseconds.add(ProcessorClock.now - start, ordering: .relaxed) }
         return verifyingKey(key)?.verify(signature: signature, message: message) ?? false
     }
 

@@ -1,7 +1,6 @@
 import ReplicaCRDT
 import ReplicaCrypto
 import ReplicaDocuments
-import ReplicaTransport
 
 /// The engine alone on the workload: two replicas in one process, real SHA-256 and Ed25519, the log in memory.
 struct EngineWork {
@@ -84,9 +83,9 @@ struct EngineWork {
     private mutating func timed(_ phase: String, _ replica: Replica, _ body: (inout EngineWork) throws -> Void) throws {
         let signatures = replica.crypto.signatureNanoseconds
         writesNanoseconds = 0
-        let start = MonotonicClock.now
+        let start = ProcessorClock.now
         try body(&self)
-        numbers[phase] = Double(MonotonicClock.now - start) / 1e9
+        numbers[phase] = Double(ProcessorClock.now - start) / 1e9
         numbers[phase + ".signatures"] = Double(replica.crypto.signatureNanoseconds - signatures) / 1e9
         numbers[phase + ".writes"] = Double(writesNanoseconds) / 1e9
     }
@@ -94,9 +93,9 @@ struct EngineWork {
     private var writesNanoseconds: UInt64 = 0
 
     private mutating func keep(_ replica: Replica) {
-        let start = MonotonicClock.now
+        let start = ProcessorClock.now
         replica.keep()
-        writesNanoseconds += MonotonicClock.now - start
+        writesNanoseconds += ProcessorClock.now - start
     }
 
     private mutating func commit(_ transaction: Transaction) throws -> [[UInt8]] {

@@ -217,7 +217,8 @@ final class NodeRole {
         for _ in 0..<(count / per) { try await opened.apply((0..<per).map { _ in workload.next() }) }
     }
 
-    /// Bytes sent and received in datagrams and in streams, datagrams sent, comparisons asked for.
+    /// Bytes sent and received in datagrams and in streams, datagrams sent, comparisons asked for, the protocol's datagrams
+    /// (without those that prove an address).
     private func counters() async throws -> String {
         guard let counters = try await opened.trafficCounters() else {
             throw BenchmarkError.failed("the node does not replicate")
@@ -226,7 +227,7 @@ final class NodeRole {
         let numbers = [
             transport.datagramBytesSent + transport.streamBytesSent,
             transport.datagramBytesReceived + transport.streamBytesReceived,
-            transport.datagramsSent, counters.gossip.comparisons,
+            transport.datagramsSent, counters.gossip.comparisons, counters.gossip.datagramsOut,
         ]
         return numbers.map(String.init).joined(separator: " ")
     }

@@ -18,6 +18,7 @@ final class NodeGroup {
         var bytesReceived = 0.0
         var datagramsSent = 0.0
         var comparisons = 0.0
+        var protocolDatagrams = 0.0
     }
 
     private let run: BenchmarkRun
@@ -95,6 +96,7 @@ final class NodeGroup {
             sum.bytesReceived += numbers[1]
             sum.datagramsSent += numbers[2]
             sum.comparisons += numbers[3]
+            sum.protocolDatagrams += numbers[4]
         }
         return sum
     }

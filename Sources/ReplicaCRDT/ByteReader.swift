@@ -81,10 +81,13 @@ package struct ByteReader: Sendable {
     package mutating func text(limit: Int) throws(DecodingFailure) -> String {
         let start = offset
         let length = try count(limit: limit)
-        guard let text = String(validating: bytes[offset..<(offset + length)], as: UTF8.self) else {
+        let content = bytes[offset..<(offset + length)]
+        offset += length
+        // Nearly every name is ASCII, which needs no validation; the validating initializer costs several times as much.
+        if content.allSatisfy({ $0 < 0x80 }) { return String(decoding: content, as: UTF8.self) }
+        guard let text = String(validating: content, as: UTF8.self) else {
             throw .malformed("UTF-8 text", offset: start)
         }
-        offset += length
         return text
     }
 

@@ -1,7 +1,13 @@
 /// Sixteen lower-case hexadecimal digits.
 package func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    // Safe: exactly the 16 bytes are written that are returned as the length. Every row of the feed names its node so.
+    unsafe String(unsafeUninitializedCapacity: 16) { text in
+        for index in 0..<16 {
+            let digit = UInt8(truncatingIfNeeded: value >> UInt64(60 - 4 * index)) & 15
+            unsafe text[index] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+        }
+        return 16
+    }
 }
 
 /// Eight bytes, big-endian.

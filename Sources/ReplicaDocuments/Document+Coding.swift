@@ -12,7 +12,7 @@ extension Document {
         for cell in cells where !replicas.contains(cell.entry.name.dot.replica) {
             replicas.append(cell.entry.name.dot.replica)
         }
-        var writer = ByteWriter(capacity: 64 + cells.count * 48)
+        var writer = ByteWriter(capacity: 64 + cells.count * 64)
         writer.byte(1)
         writer.count(replicas.count)
         for replica in replicas { replica.encode(into: &writer) }

@@ -31,10 +31,11 @@ extension DocumentStore {
     private func advance(_ delta: Delta, _ standing: Standing, at now: Moment) {
         var past = standing.past
         past.raise(delta.replica, to: delta.seq)
-        spaces[delta.space, default: SpaceState()].chains[delta.replica] = Chain(
+        let state = stateToWrite(delta.space)
+        state.chains[delta.replica] = Chain(
             head: delta.position, past: past, staff: delta.space == .staff ? VersionVector() : standing.staff)
-        spaces[delta.space]!.frontier.advance(to: delta.position)
-        spaces[delta.space]!.clock.saw(delta.stamp, wall: now.microseconds)
+        state.frontier.advance(to: delta.position)
+        state.clock.saw(delta.stamp, wall: now.microseconds)
         pending.chains.insert(.init(space: delta.space, replica: delta.replica, seq: 0))
         pending.spaces.insert(delta.space)
         if holding.isAdmin, delta.space.kind == .customer, standing.role == .customer {
@@ -55,47 +56,79 @@ extension DocumentStore {
         }
     }
 
+    /// A space's state, made if nobody has written it.
+    func stateToWrite(_ space: Space) -> SpaceState {
+        if let known = spaces[space] { return known }
+        let made = SpaceState()
+        spaces[space] = made
+        return made
+    }
+
     private func takeEffect(_ delta: Delta, _ standing: Standing, _ row: inout FeedRow) -> [DocumentAddress] {
-        var touched: [DocumentAddress] = []
+        let state = stateToWrite(delta.space)
+        let first = row.documents.count
         var places: [DocumentKey: Int] = [:]
+        places.reserveCapacity(delta.changes.count > 1 ? delta.changes.count : 0)
         for (index, change) in delta.changes.enumerated() {
-            let address = DocumentAddress(delta.space, change.document)
             let entry = Entry(
                 name: delta.entryName(index), stamp: delta.stamp, slot: change.slot, payload: change.payload)
-            let (field, isNew) = write(address, change, entry)
-            if let place = places[change.document] {
+            let (field, isNew) = write(delta.space, state, change, entry)
+            // Changes of one document mostly follow each other, and most deltas have one.
+            if let last = row.documents.indices.last, last >= first,
+                row.documents[last].address.key == change.document
+            {
+                row.documents[last].fields.append(field)
+            } else if let place = places[change.document] {
                 row.documents[place].fields.append(field)
             } else {
-                places[change.document] = row.documents.count
+                let address = DocumentAddress(delta.space, change.document)
+                if delta.changes.count > 1 { places[change.document] = row.documents.count }
                 row.documents.append(.init(address: address, isNew: isNew, fields: [field]))
-                touched.append(address)
                 pending.documents.insert(address)
             }
             if Collections.isReserved(change.document.collection) { takeRecord(change, delta, standing) }
         }
-        return touched
+        return row.documents[first...].map(\.address)
     }
 
-    /// Writes one entry; tells what the field showed before and shows now, and whether the document is new.
-    private func write(_ address: DocumentAddress, _ change: Change, _ entry: Entry) -> (FeedRow.FieldChange, Bool) {
-        let (collection, id) = (address.key.collection, address.key.id)
-        let old = spaces[address.space]!.documents[collection]?[id]
-        let before = old.flatMap { shown($0, collection, change.path)?.asValue }
-        let removed = spaces[address.space]!.documents[collection, default: [:]][id, default: Document()]
-            .write(change.path, entry, replacing: change.replaces)
-        for name in removed { spaces[address.space]!.hash.remove(name) }
-        spaces[address.space]!.hash.add(entry.name)
-        let new = spaces[address.space]!.documents[collection]![id]!
-        let after = shown(new, collection, change.path)?.asValue
-        if indexes.covers(collection, change.path) { indexes.change(address, change.path, from: before, to: after) }
-        trackConflict(address, new, change.path)
+    /// Writes one entry; tells what the field showed before and shows now, and whether the document is new. The document is
+    /// looked up once and changed in its place: a copy that is kept meanwhile would cost all its entries.
+    private func write(
+        _ space: Space, _ state: SpaceState, _ change: Change, _ entry: Entry
+    ) -> (FeedRow.FieldChange, isNew: Bool) {
+        let collection = change.document.collection
+        let (field, isNew, removed, isContested) = write(
+            change, entry, to: &state.documents[collection, default: [:]][change.document.id, default: Document()])
+        for name in removed { state.hash.remove(name) }
+        state.hash.add(entry.name)
+        if indexes.covers(collection, change.path) {
+            indexes.change(
+                DocumentAddress(space, change.document), change.path, from: field.before, to: field.after)
+        }
+        if isContested || !conflicted.isEmpty { trackConflict(DocumentAddress(space, change.document), change.path) }
+        return (field, isNew)
+    }
+
+    /// Writes one entry to its document; `isContested` tells whether its field has several entries now.
+    private func write(
+        _ change: Change, _ entry: Entry, to document: inout Document
+    ) -> (FeedRow.FieldChange, isNew: Bool, removed: [EntryName], isContested: Bool) {
+        let collection = change.document.collection
+        let isNew = document.cells.isEmpty
+        let before = isNew ? nil : shown(document, collection, change.path)?.asValue
+        let removed = document.write(change.path, entry, replacing: change.replaces)
+        let range = document.range(of: change.path)
+        let after = shown(document, collection, change.path, range)?.asValue
+        let isContested = range.count > 1
         let field = FeedRow.FieldChange(
-            path: change.path, before: before, after: after, merged: isDecidedByMerge(new, change, after))
-        return (field, old == nil)
+            path: change.path, before: before, after: after, merged: isContested && isDecidedByMerge(change, after))
+        return (field, isNew, removed, isContested)
     }
 
-    private func trackConflict(_ address: DocumentAddress, _ document: Document, _ path: String) {
-        guard document.range(of: path).count > 1 || conflicted.contains(address) else { return }
+    private func trackConflict(_ address: DocumentAddress, _ path: String) {
+        guard let document = document(address),
+            document.range(of: path).count > 1 || conflicted.contains(address)
+        else { return }
         if conflictingPaths(document, address.key.collection).isEmpty {
             conflicted.remove(address)
         } else {
@@ -125,9 +158,9 @@ extension DocumentStore {
         if !conflictingPaths(document, collection).isEmpty { conflicted.insert(address) }
     }
 
-    /// Whether what is shown is not what the change wrote, or stands beside others: a merge decided, and not a person.
-    private func isDecidedByMerge(_ document: Document, _ change: Change, _ after: Value?) -> Bool {
-        guard change.slot == .whole, document.range(of: change.path).count > 1 else { return false }
+    /// Whether what a contested field shows is not what the change wrote: a merge decided, and not a person.
+    private func isDecidedByMerge(_ change: Change, _ after: Value?) -> Bool {
+        guard change.slot == .whole else { return false }
         switch change.payload {
         case .value(let value): return value != after
         case .move(let move): return .text(move.to) != after

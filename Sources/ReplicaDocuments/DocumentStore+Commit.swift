@@ -50,10 +50,10 @@ extension DocumentStore {
     private func drafts(
         of transaction: Transaction, user: String, operation: OperationID?, at now: Moment
     ) -> [DeltaDraft] {
-        let spaces = transaction.changes.keys.sorted { left, right in
+        let spaces = transaction.spaces.sorted { left, right in
             (left == .shop ? 1 : 0, left) < (right == .shop ? 1 : 0, right)
         }
-        return spaces.map { draft(in: $0, transaction.changes[$0]!, user: user, operation: operation, at: now) }
+        return spaces.map { draft(in: $0, transaction.changes(in: $0), user: user, operation: operation, at: now) }
     }
 
     private func draft(
@@ -89,7 +89,7 @@ extension DocumentStore {
 
     /// An admin's commit has a `shop` part, unless it is one that admits its own author by a root statement.
     private func needsShopPart(_ drafts: [DeltaDraft]) -> Bool {
-        holding.isAdmin && !drafts.contains { standing(of: $0.unsealed).root != nil }
+        holding.isAdmin && !drafts.contains { $0.space == .staff && standing(of: $0.unsealed).root != nil }
     }
 
     /// The other parts, before their hashes are known.

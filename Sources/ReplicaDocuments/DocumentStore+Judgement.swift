@@ -14,14 +14,18 @@ extension DocumentStore {
     func judge(_ delta: Delta, _ standing: Standing) throws(ArchiveFailure) -> Judgement {
         do throws(Objection) {
             try checkCommit(delta, standing)
-            let born = bornDocuments(delta, standing)
+            var rules = ChangeRules(standing.rules?.rules)
+            let born = bornDocuments(delta, &rules)
             var written: Set<Written> = []
+            if delta.changes.count > 1 { written.reserveCapacity(delta.changes.count) }
+            let state = spaces[delta.space]
             for change in delta.changes {
                 if delta.changes.count > 1 {
                     let slot = Written(document: change.document, path: change.path, slot: change.slot)
                     if !written.insert(slot).inserted { throw Objection.void(.doubledChange(field: change.path)) }
                 }
-                try check(change, of: delta, standing, born)
+                rules.turn(to: change.document.collection)
+                try check(change, of: delta, standing, rules, state, born)
             }
             return .applied
         } catch {
@@ -36,6 +40,12 @@ extension DocumentStore {
         let document: DocumentKey
         let path: String
         let slot: Slot
+
+        /// Without collection and slot, which hardly ever tell two writes apart.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(document.id)
+            hasher.combine(path)
+        }
     }
 
     /// Why a check ended early: the delta is void, or the log can't be read now.
@@ -52,60 +62,66 @@ extension DocumentStore {
     }
 
     /// The documents whose write-once fields a delta writes.
-    private func bornDocuments(_ delta: Delta, _ standing: Standing) -> Set<DocumentKey> {
+    private func bornDocuments(_ delta: Delta, _ rules: inout ChangeRules) -> Set<DocumentKey> {
         var born: Set<DocumentKey> = []
-        for change in delta.changes where isOnce(change.document.collection, change.path, standing) {
-            born.insert(change.document)
+        for change in delta.changes {
+            rules.turn(to: change.document.collection)
+            if rules.isBorn, rules.isOnce(change.path) { born.insert(change.document) }
         }
         return born
     }
 
     private func check(
-        _ change: Change, of delta: Delta, _ standing: Standing, _ born: Set<DocumentKey>
+        _ change: Change, of delta: Delta, _ standing: Standing, _ rules: ChangeRules, _ state: SpaceState?,
+        _ born: Set<DocumentKey>
     ) throws(Objection) {
         let role = standing.role ?? []
-        let rule = try rule(for: change, of: delta, standing)
+        let rule = try rule(for: change, of: delta, standing, rules)
         if let rule {
             guard !rule.writers.isDisjoint(with: role) else { throw .void(.role(field: change.path)) }
             guard change.payload.fits(rule.kind) else { throw .void(.kind(field: change.path)) }
         }
-        if Collections.isReserved(change.document.collection) { try checkRecord(change, of: delta, standing) }
-        try checkBirth(change, in: delta.space, standing, rule, born)
+        if rules.isReserved { try checkRecord(change, of: delta, standing) }
+        if rules.isBorn { try checkBirth(change, in: delta.space, standing, rule, rules, born) }
+        let document = state?.document(change.document)
         switch change.payload {
-        case .value: try checkReplaced(change, in: delta.space, standing)
+        case .value: try checkReplaced(change, document, in: delta.space, standing)
         case .tally(let increment, let total):
             guard role == .admin else { throw .void(.role(field: change.path)) }
-            try checkTally(change, of: delta, increment: increment, total: total)
+            try checkTally(change, document, of: delta, increment: increment, total: total)
         case .amount(let amount):
             guard role == .admin else { throw .void(.role(field: change.path)) }
             guard amount.magnitude <= CounterReading.changeLimit.magnitude else {
                 throw .void(.amount(field: change.path))
             }
-            try checkReplaced(change, in: delta.space, standing)
+            try checkReplaced(change, document, in: delta.space, standing)
         case .count(let record):
             guard role == .admin else { throw .void(.role(field: change.path)) }
             guard record.adjustment.magnitude <= 1 << 56 else { throw .void(.amount(field: change.path)) }
-            try checkReplaced(change, in: delta.space, standing)
-        case .move(let move): try checkMove(change, move, in: delta.space, standing, rule)
+            try checkReplaced(change, document, in: delta.space, standing)
+        case .move(let move): try checkMove(change, move, document, in: delta.space, standing, rule)
         }
     }
 
     /// The rule of the field that a change writes; nil for a field that only a newer program knows.
-    private func rule(for change: Change, of delta: Delta, _ standing: Standing) throws(Objection) -> FieldRule? {
+    private func rule(
+        for change: Change, of delta: Delta, _ standing: Standing, _ rules: ChangeRules
+    ) throws(Objection) -> FieldRule? {
         let collection = change.document.collection
-        if Collections.isReserved(collection) {
+        if rules.isReserved {
             guard Collections.isHome(delta.space.kind, of: collection),
                 let rule = Collections.rule(collection, change.field)
             else { throw .void(.unknownField("\(collection).\(change.path)")) }
             return rule
         }
-        let declared = standing.rules?.rules?.collections[collection]
-        if let declared, declared.home != delta.space.kind {
+        if let declared = rules.declared, declared.home != delta.space.kind {
             throw .void(.unknownField("\(collection).\(change.path)"))
         }
-        if let rule = standing.rules?.rules?.rule(collection, change.path) { return rule }
+        if let rule = rules.rule(change.path) { return rule }
         if change.path == Collections.deleted {
-            guard let rule = Collections.deletion(of: declared) else { throw .void(.writtenOnce(field: change.path)) }
+            guard let rule = Collections.deletion(of: rules.declared) else {
+                throw .void(.writtenOnce(field: change.path))
+            }
             return rule
         }
         guard standing.role == .admin else { throw .void(.unknownField("\(collection).\(change.path)")) }
@@ -113,13 +129,9 @@ extension DocumentStore {
     }
 
     private func checkBirth(
-        _ change: Change, in space: Space, _ standing: Standing, _ rule: FieldRule?, _ born: Set<DocumentKey>
+        _ change: Change, in space: Space, _ standing: Standing, _ rule: FieldRule?, _ rules: ChangeRules,
+        _ born: Set<DocumentKey>
     ) throws(Objection) {
-        let isBorn =
-            Collections.isReserved(change.document.collection)
-            ? change.document.collection != Collections.rules
-            : standing.rules?.rules?.collections[change.document.collection]?.isBorn ?? false
-        guard isBorn else { return }
         let address = DocumentAddress(space, change.document)
         if rule?.once == true {
             if try hasEntry(address, coveredBy: standing.past) { throw .void(.writtenOnce(field: change.path)) }
@@ -128,23 +140,15 @@ extension DocumentStore {
         if born.contains(change.document) { return }
         let cells = spaces[space]?.document(change.document)?.cells ?? []
         var seen = cells.contains {
-            isOnce(change.document.collection, $0.path, standing)
-                && standing.past.covers($0.entry.name.dot.replica, $0.entry.name.dot.seq)
+            rules.isOnce($0.path) && standing.past.covers($0.entry.name.dot.replica, $0.entry.name.dot.seq)
         }
         if !seen {
             seen = try writes(to: address).contains { write in
                 standing.past.covers(write.delta.replica, write.delta.seq)
-                    && write.delta.changes.contains {
-                        $0.document == change.document && isOnce($0.document.collection, $0.path, standing)
-                    }
+                    && write.delta.changes.contains { $0.document == change.document && rules.isOnce($0.path) }
             }
         }
         if !seen { throw .void(.notBorn(field: change.path)) }
-    }
-
-    private func isOnce(_ collection: String, _ path: String, _ standing: Standing) -> Bool {
-        Collections.rule(collection, Change.field(of: path))?.once
-            ?? standing.rules?.rules?.rule(collection, path)?.once ?? false
     }
 
     /// Whether a document had any entry at a context, live or replaced since.
@@ -161,9 +165,10 @@ extension DocumentStore {
     }
 
     /// What a change replaces must have been live at the author's context.
-    private func checkReplaced(_ change: Change, in space: Space, _ standing: Standing) throws(Objection) {
+    private func checkReplaced(
+        _ change: Change, _ document: Document?, in space: Space, _ standing: Standing
+    ) throws(Objection) {
         guard !change.replaces.isEmpty else { return }
-        let document = spaces[space]?.document(change.document)
         var gone: [Dot] = []
         for dot in change.replaces {
             guard standing.past.covers(dot.replica, dot.seq) else { throw .void(.notLive(field: change.path)) }
@@ -195,28 +200,31 @@ extension DocumentStore {
 
     /// An ordinary slot is its author's own: the write replaces exactly its live entry, and the total adds up.
     private func checkTally(
-        _ change: Change, of delta: Delta, increment: Int64, total: Int64
+        _ change: Change, _ document: Document?, of delta: Delta, increment: Int64, total: Int64
     ) throws(Objection) {
         guard increment.magnitude <= CounterReading.changeLimit.magnitude else {
             throw .void(.amount(field: change.path))
         }
-        let own = spaces[delta.space]?.document(change.document)?.ownEntry(change.path, of: delta.replica)
+        let own = document?.ownEntry(change.path, of: delta.replica)
         var former: Int64 = 0
         if let own, case .tally(_, let total) = own.payload { former = total }
         let (sum, overflow) = former.addingReportingOverflow(increment)
-        guard change.replaces == (own.map { [$0.name.dot] } ?? []), !overflow, sum == total else {
+        let isReplaced = own.map { change.replaces.count == 1 && change.replaces[0] == $0.name.dot }
+        guard isReplaced ?? change.replaces.isEmpty, !overflow, sum == total else {
             throw .void(.slot(field: change.path))
         }
     }
 
     private func checkMove(
-        _ change: Change, _ move: Move, in space: Space, _ standing: Standing, _ rule: FieldRule?
+        _ change: Change, _ move: Move, _ document: Document?, in space: Space, _ standing: Standing,
+        _ rule: FieldRule?
     ) throws(Objection) {
         let illegal = Objection.void(.move(field: change.path, from: move.from, to: move.to))
-        guard case .machine(let machine)? = rule?.kind else { return try checkReplaced(change, in: space, standing) }
+        guard case .machine(let machine)? = rule?.kind else {
+            return try checkReplaced(change, document, in: space, standing)
+        }
         guard !machine.roles(for: move).isDisjoint(with: standing.role ?? []) else { throw illegal }
-        try checkReplaced(change, in: space, standing)
-        let document = spaces[space]?.document(change.document)
+        try checkReplaced(change, document, in: space, standing)
         guard !change.replaces.isEmpty else {
             let address = DocumentAddress(space, change.document)
             guard move.from == machine.initial else { throw illegal }

@@ -20,7 +20,11 @@ extension DocumentStore: FieldReader {}
 extension FieldReader {
     /// What a field shows; nil if nobody has written it.
     package func shown(_ document: Document, _ collection: String, _ path: String) -> Shown? {
-        let range = document.range(of: path)
+        shown(document, collection, path, document.range(of: path))
+    }
+
+    /// What a field shows whose cells are at `range`.
+    package func shown(_ document: Document, _ collection: String, _ path: String, _ range: Range<Int>) -> Shown? {
         guard let first = range.first.map({ document.cells[$0].entry }) else { return nil }
         if range.count == 1 {
             switch first.payload {

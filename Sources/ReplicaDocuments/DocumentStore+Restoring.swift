@@ -11,11 +11,11 @@ extension DocumentStore {
             let space = try Space(from: &reader)
             let replica = try ReplicaID(from: &reader)
             let chain = try Chain(of: replica, encoded: value)
-            spaces[space, default: SpaceState()].chains[replica] = chain
-            spaces[space]!.frontier.advance(to: chain.head)
+            stateToWrite(space).chains[replica] = chain
+            stateToWrite(space).frontier.advance(to: chain.head)
         case .space:
             let space = try Space(from: &reader)
-            try spaces[space, default: SpaceState()].restore(encoded: value)
+            try stateToWrite(space).restore(encoded: value)
         case .rules: try restoreRules(&reader, value)
         case .unseen:
             let space = try Space(from: &reader)
@@ -73,7 +73,7 @@ extension DocumentStore {
 
     private func restore(_ address: DocumentAddress, _ document: Document) {
         let collection = address.key.collection
-        spaces[address.space, default: SpaceState()].documents[collection, default: [:]][address.key.id] = document
+        stateToWrite(address.space).documents[collection, default: [:]][address.key.id] = document
         note(address, document)
         if Collections.isReserved(collection) { restoreAdmissions(address, document) }
     }

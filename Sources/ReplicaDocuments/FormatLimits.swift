@@ -29,7 +29,12 @@ package enum FormatLimits {
     /// Whether a name may stand in a delta: not empty, within `limit` bytes, normalization form C, no control characters.
     package static func isName(_ text: String, limit: Int) -> Bool {
         let utf8 = text.utf8
-        guard !utf8.isEmpty, utf8.count <= limit, utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return false }
-        return text.isNormalizedC
+        guard !utf8.isEmpty, utf8.count <= limit else { return false }
+        var isASCII = true
+        for byte in utf8 {
+            if byte < 0x20 || byte == 0x7F { return false }
+            if byte >= 0x80 { isASCII = false }
+        }
+        return isASCII || text.isNormalizedC
     }
 }

@@ -1,7 +1,10 @@
 package import ReplicaCRDT
 
 /// One space on one node: its documents, the chains of its writers, its clock and the hash of its state.
-package struct SpaceState: Sendable {
+///
+/// A class, because it is looked up for every change: a struct of dictionaries costs a retain of each of them every time.
+/// It belongs to its store, and to the store's thread.
+package final class SpaceState {
     /// Documents by collection and id.
     package internal(set) var documents: [String: [String: Document]] = [:]
     /// The writers' chains.
@@ -12,6 +15,9 @@ package struct SpaceState: Sendable {
     package internal(set) var hash = StateHash()
     /// Makes stamps.
     var clock = HybridClock()
+
+    /// A space that nobody has written.
+    init() {}
 
     /// A document; nil if nobody has written it.
     package func document(_ key: DocumentKey) -> Document? { documents[key.collection]?[key.id] }
@@ -26,7 +32,7 @@ package struct SpaceState: Sendable {
         return writer.bytes
     }
 
-    mutating func restore(encoded bytes: [UInt8]) throws(DecodingFailure) {
+    func restore(encoded bytes: [UInt8]) throws(DecodingFailure) {
         var reader = ByteReader(bytes)
         let version = try reader.byte()
         guard version == 1 else { throw .unsupported("space version \(version)") }

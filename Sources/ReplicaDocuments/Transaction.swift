@@ -4,22 +4,26 @@ package import ReplicaCRDT
 /// the transaction's own writes. It must be used up before anything else reaches the store.
 package struct Transaction {
     unowned let store: DocumentStore
-    /// Changes by space, in order of their first write.
-    private(set) var changes: [Space: [Change]] = [:]
-    private var documents: [DocumentAddress: Document] = [:]
-    private var written: [Slotted: Int] = [:]
+    private var parts: [Space: Part] = [:]
+    /// The documents that were looked at to be written, as they are with this transaction's writes.
+    private var documents: [Document] = []
+    private var places: [DocumentAddress: Int] = [:]
 
-    private struct Slotted: Hashable {
-        let address: DocumentAddress
-        let path: String
-        let slot: Slot
+    /// What is written in one space.
+    private struct Part {
+        /// The number that the delta will have in this replica's chain.
+        let seq: UInt64
+        /// In order of their first write.
+        var changes: [Change] = []
     }
 
     /// What one write replaced.
     private struct Undo {
-        let slotted: Slotted
-        let document: Document?
-        let change: Change?
+        let space: Space
+        let place: Int
+        let document: Document
+        /// The former change of the slot and where it stands; nil if the write made a new one.
+        let former: (index: Int, change: Change)?
     }
 
     /// What the writes of a running `attempt` replaced, newest last; nil while there is none.
@@ -28,10 +32,19 @@ package struct Transaction {
     init(store: DocumentStore) { self.store = store }
 
     /// Whether nothing has been written.
-    package var isEmpty: Bool { changes.isEmpty }
+    package var isEmpty: Bool { parts.isEmpty }
+
+    /// The spaces that were written, in any order.
+    var spaces: [Space] { Array(parts.keys) }
+
+    /// The changes in a space, in order of their first write.
+    func changes(in space: Space) -> [Change] { parts[space]?.changes ?? [] }
 
     /// A document with this transaction's writes; nil if nobody has written it.
-    package func document(_ address: DocumentAddress) -> Document? { documents[address] ?? store.document(address) }
+    package func document(_ address: DocumentAddress) -> Document? {
+        guard let place = places[address] else { return store.document(address) }
+        return documents[place].cells.isEmpty ? nil : documents[place]
+    }
 
     /// What a field shows with this transaction's writes; nil if nobody has written it.
     package func shown(_ address: DocumentAddress, _ path: String) -> Shown? {
@@ -52,8 +65,9 @@ package struct Transaction {
         _ address: DocumentAddress, _ path: String, to value: Value, seen: [Dot]? = nil
     ) throws(TransactionFailure) {
         guard value.isEncodable else { throw .value(field: path) }
-        let live = try entries(address, path, .whole) { if case .value = $0 { true } else { false } }
-        try write(address, path, .whole, .value(value), replacing: select(live, seen))
+        let place = try place(of: address, path)
+        let live = try entries(place, path, .whole) { if case .value = $0 { true } else { false } }
+        write(place, address, path, .whole, .value(value), replacing: select(live, seen))
     }
 
     /// Adds to a counter.
@@ -61,20 +75,20 @@ package struct Transaction {
         _ address: DocumentAddress, _ path: String, _ amount: Int64
     ) throws(TransactionFailure) {
         guard amount.magnitude <= CounterReading.changeLimit.magnitude else { throw .overflow(field: path) }
-        _ = try entries(address, path, .own) { if case .tally = $0 { true } else { false } }
-        let own = document(address)?.ownEntry(path, of: store.replica)
+        let place = try place(of: address, path)
+        _ = try entries(place, path, .own) { if case .tally = $0 { true } else { false } }
+        let own = documents[place].ownEntry(path, of: store.replica)
         var former: (increment: Int64, total: Int64) = (0, 0)
         if let own, case .tally(let increment, let total) = own.payload {
-            let isOurs = written[Slotted(address: address, path: path, slot: .own)] != nil
-            former = (isOurs ? increment : 0, total)
+            former = (own.name.dot.seq == seq(in: address.space) ? increment : 0, total)
         }
         let (total, overflow) = former.total.addingReportingOverflow(amount)
         let increment = former.increment + amount
         guard !overflow, increment.magnitude <= CounterReading.changeLimit.magnitude else {
             throw .overflow(field: path)
         }
-        try write(
-            address, path, .own, .tally(increment: increment, total: total),
+        write(
+            place, address, path, .own, .tally(increment: increment, total: total),
             replacing: own.map { [$0.name.dot] } ?? [])
     }
 
@@ -84,8 +98,9 @@ package struct Transaction {
     ) throws(TransactionFailure) {
         guard FormatLimits.isName(effect, limit: FormatLimits.idBytes) else { throw .name(effect) }
         guard amount.magnitude <= CounterReading.changeLimit.magnitude else { throw .overflow(field: path) }
-        let live = try entries(address, path, .effect(effect)) { if case .amount = $0 { true } else { false } }
-        try write(address, path, .effect(effect), .amount(amount), replacing: live.map(\.name.dot))
+        let place = try place(of: address, path)
+        let live = try entries(place, path, .effect(effect)) { if case .amount = $0 { true } else { false } }
+        write(place, address, path, .effect(effect), .amount(amount), replacing: live.map(\.name.dot))
     }
 
     /// Writes a count of a counter, described by the document with the id `record`.
@@ -95,9 +110,10 @@ package struct Transaction {
         guard FormatLimits.isName(record, limit: FormatLimits.idBytes) else { throw .name(record) }
         guard let adjustment = Int64(exactly: Int128(counted) - scan.withoutCount), adjustment.magnitude <= 1 << 56
         else { throw .overflow(field: path) }
-        let live = try entries(address, path, .count) { if case .count = $0 { true } else { false } }
-        try write(
-            address, path, .count, .count(CountRecord(adjustment: adjustment, document: record)),
+        let place = try place(of: address, path)
+        let live = try entries(place, path, .count) { if case .count = $0 { true } else { false } }
+        write(
+            place, address, path, .count, .count(CountRecord(adjustment: adjustment, document: record)),
             replacing: select(live, scan.counts))
     }
 
@@ -109,30 +125,35 @@ package struct Transaction {
         guard let machine = store.machine(address.key.collection, path) else {
             throw .move(field: path, from: "", to: state)
         }
-        let live = try entries(address, path, .whole) { if case .move = $0 { true } else { false } }
+        let place = try place(of: address, path)
+        let live = try entries(place, path, .whole) { if case .move = $0 { true } else { false } }
         let replaced = select(live, seen)
         let now = MachineReading(live, by: machine).state
         if seen != nil, replaced.isEmpty, !live.isEmpty { throw .stale(field: path, state: now) }
         let from = MachineReading(live.filter { replaced.contains($0.name.dot) }, by: machine).state
         let move = Move(from: from, to: state)
-        let isSecond = written[Slotted(address: address, path: path, slot: .whole)] != nil
+        let isSecond = documents[place].writtenIndex(path, .whole, store.replica, seq(in: address.space)) != nil
         guard !isSecond, !machine.roles(for: move).isEmpty else { throw .move(field: path, from: from, to: state) }
-        try write(address, path, .whole, .move(move), replacing: replaced)
+        write(place, address, path, .whole, .move(move), replacing: replaced)
     }
 
     /// The live entries of a slot; refuses a field of another kind.
     private func entries(
-        _ address: DocumentAddress, _ path: String, _ slot: Slot, fits: (Payload) -> Bool
+        _ place: Int, _ path: String, _ slot: Slot, fits: (Payload) -> Bool
     ) throws(TransactionFailure) -> [Entry] {
-        guard let document = document(address) else { return [] }
-        let live = document.cells[document.range(of: path)].map(\.entry).filter { $0.slot == slot }
-        guard live.allSatisfy({ fits($0.payload) }) else { throw .kind(field: path) }
+        var live: [Entry] = []
+        for index in documents[place].range(of: path) {
+            let entry = documents[place].cells[index].entry
+            guard entry.slot == slot else { continue }
+            guard fits(entry.payload) else { throw .kind(field: path) }
+            live.append(entry)
+        }
         return live
     }
 
     private func select(_ live: [Entry], _ seen: [Dot]?) -> [Dot] {
         let dots = live.map(\.name.dot)
-        guard let seen else { return dots.sorted() }
+        guard let seen else { return dots.count > 1 ? dots.sorted() : dots }
         return dots.filter(seen.contains).sorted()
     }
 
@@ -152,49 +173,68 @@ package struct Transaction {
     }
 
     private mutating func takeBack(_ undo: Undo) {
-        let slotted = undo.slotted
-        let space = slotted.address.space
-        documents[slotted.address] = undo.document
-        if let change = undo.change {
-            changes[space]![written[slotted]!] = change
+        documents[undo.place] = undo.document
+        if let former = undo.former {
+            parts[undo.space]!.changes[former.index] = former.change
         } else {
-            changes[space]!.removeLast()
-            if changes[space]!.isEmpty { changes[space] = nil }
-            written[slotted] = nil
+            parts[undo.space]!.changes.removeLast()
+            if parts[undo.space]!.changes.isEmpty { parts[undo.space] = nil }
         }
     }
 
+    /// The number that this transaction's delta will have in a space.
+    private func seq(in space: Space) -> UInt64 {
+        parts[space]?.seq ?? (store.spaces[space]?.chains[store.replica]?.head.seq ?? 0) + 1
+    }
+
+    /// Writes a slot; a second write of it takes the first one's place. An entry of this transaction is told by its number,
+    /// which no stored entry has, and the index in its dot is that of its change.
     private mutating func write(
-        _ address: DocumentAddress, _ path: String, _ slot: Slot, _ payload: Payload, replacing dots: [Dot]
-    ) throws(TransactionFailure) {
-        try check(address, path)
-        var document = document(address) ?? Document()
-        let slotted = Slotted(address: address, path: path, slot: slot)
-        let former = written[slotted].map { changes[address.space]![$0] }
-        let index = written[slotted] ?? changes[address.space]?.count ?? 0
-        let change = Change(
-            document: address.key, path: path, slot: slot, replaces: former?.replaces ?? dots, payload: payload)
-        let seq = (store.spaces[address.space]?.chains[store.replica]?.head.seq ?? 0) + 1
+        _ place: Int, _ address: DocumentAddress, _ path: String, _ slot: Slot, _ payload: Payload,
+        replacing dots: [Dot]
+    ) {
+        let seq = seq(in: address.space)
+        let index = documents[place].writtenIndex(path, slot, store.replica, seq)
+        let former = index.map { (index: $0, change: parts[address.space]!.changes[$0]) }
+        undos?.append(Undo(space: address.space, place: place, document: documents[place], former: former))
+        let newest = index ?? parts[address.space]?.changes.count ?? 0
         let name = EntryName(
-            dot: Dot(replica: store.replica, seq: seq, index: UInt32(index)), hash: DeltaHash(high: 0, low: 0))
-        _ = document.write(
+            dot: Dot(replica: store.replica, seq: seq, index: UInt32(newest)), hash: DeltaHash(high: 0, low: 0))
+        _ = documents[place].write(
             path, Entry(name: name, stamp: Stamp(microseconds: .max), slot: slot, payload: payload),
-            replacing: former == nil ? dots : [name.dot])
-        undos?.append(Undo(slotted: slotted, document: documents[address], change: former))
-        documents[address] = document
-        if former != nil {
-            changes[address.space]![index] = change
+            replacing: index == nil ? dots : [name.dot])
+        let change = Change(
+            document: address.key, path: path, slot: slot, replaces: former?.change.replaces ?? dots, payload: payload)
+        if let index {
+            parts[address.space]!.changes[index] = change
         } else {
-            changes[address.space, default: []].append(change)
-            written[slotted] = index
+            parts[address.space, default: Part(seq: seq)].changes.append(change)
         }
     }
 
-    private func check(_ address: DocumentAddress, _ path: String) throws(TransactionFailure) {
-        guard store.holding.includes(address.space) else { throw .space(address.space) }
-        let collection = address.key.collection
-        guard FormatLimits.isName(collection, limit: FormatLimits.collectionBytes) else { throw .name(collection) }
-        guard FormatLimits.isName(address.key.id, limit: FormatLimits.idBytes) else { throw .name(address.key.id) }
+    /// Where a document stands that is to be written, once its names and its space are found to be good.
+    private mutating func place(of address: DocumentAddress, _ path: String) throws(TransactionFailure) -> Int {
         guard FormatLimits.isName(path, limit: FormatLimits.pathBytes) else { throw .name(path) }
+        if let known = places[address] { return known }
+        guard store.holding.includes(address.space) else { throw .space(address.space) }
+        let (collection, id) = (address.key.collection, address.key.id)
+        guard FormatLimits.isName(collection, limit: FormatLimits.collectionBytes) else { throw .name(collection) }
+        guard FormatLimits.isName(id, limit: FormatLimits.idBytes) else { throw .name(id) }
+        places[address] = documents.count
+        documents.append(store.document(address) ?? Document())
+        return documents.count - 1
+    }
+}
+
+extension Document {
+    /// The index in its dot of the entry that a replica's delta wrote to a slot; nil if that delta has none there.
+    fileprivate func writtenIndex(_ path: String, _ slot: Slot, _ replica: ReplicaID, _ seq: UInt64) -> Int? {
+        for index in range(of: path) {
+            let entry = cells[index].entry
+            if entry.name.dot.seq == seq, entry.name.dot.replica == replica, entry.slot == slot {
+                return Int(entry.name.dot.index)
+            }
+        }
+        return nil
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import ReplicaCRDT
 import ReplicaCrypto
 import ReplicaDocuments
@@ -22,6 +23,19 @@ final class NodeCrypto: GossipCrypto {
     func verify(_ signature: [UInt8], of message: [UInt8], by key: [UInt8]) -> Bool {
         guard let verifying = verifyingKey(key) else { return false }
         return verifying.verify(signature: signature, message: message)
+    }
+
+    /// Checks a backlog on all cores: a signature takes longer than everything else that is done with its delta.
+    func verifyAll(_ checks: [SignatureCheck]) -> [Bool] {
+        let parts = min(checks.count, ProcessInfo.processInfo.activeProcessorCount)
+        guard parts > 1 else { return checks.map { verify($0.signature, of: $0.message, by: $0.key) } }
+        let results = Mutex([Bool](repeating: false, count: checks.count))
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+            let range = (checks.count * part / parts)..<(checks.count * (part + 1) / parts)
+            let checked = checks[range].map { verify($0.signature, of: $0.message, by: $0.key) }
+            results.withLock { $0.replaceSubrange(range, with: checked) }
+        }
+        return results.withLock { $0 }
     }
 
     func authenticate(_ message: [UInt8], by key: [UInt8]) -> [UInt8] { hmacSHA256(key: key, message) }
