@@ -30,24 +30,27 @@ extension DocumentStore {
     package func reached(_ address: DocumentAddress) -> [NodeID] {
         guard let document = document(address) else { return [] }
         return members(entitledTo: address.space).filter { node in
-            guard let frontier = acknowledged[node]?[address.space] else { return false }
-            return document.cells.allSatisfy { frontier.seq(of: $0.entry.name.dot.replica) >= $0.entry.name.dot.seq }
+            let frontier = acknowledged[node]?[address.space]
+            return document.cells.allSatisfy { has(node, frontier, $0.entry.name.dot.replica, $0.entry.name.dot.seq) }
         }
     }
 
     /// The members known to have a delta on disk, this node aside.
     package func reached(_ space: Space, _ position: Position) -> [NodeID] {
-        members(entitledTo: space).filter {
-            (acknowledged[$0]?[space]?.seq(of: position.replica) ?? 0) >= position.seq
-        }
+        members(entitledTo: space).filter { has($0, acknowledged[$0]?[space], position.replica, position.seq) }
     }
 
-    /// How many of this node's own deltas a member is not known to have.
+    /// Whether a member has a delta on disk: it said so, or it made it (nothing is sent before it is on its author's disk).
+    private func has(_ node: NodeID, _ frontier: Frontier?, _ replica: ReplicaID, _ seq: UInt64) -> Bool {
+        replica.node == node || (frontier?.seq(of: replica) ?? 0) >= seq
+    }
+
+    /// How many of the deltas held here a member may have and is not known to have.
     package func pendingChanges(for node: NodeID) -> UInt64 {
         var missing: UInt64 = 0
         for (space, state) in spaces where isEntitled(node, to: space) {
             let theirs = acknowledged[node]?[space]
-            for position in state.frontier.positions {
+            for position in state.frontier.positions where position.replica.node != node {
                 let known = theirs?.seq(of: position.replica) ?? 0
                 if position.seq > known { missing += position.seq - known }
             }

@@ -103,6 +103,19 @@ import Testing
         #expect(!rig.a.store.isEntitled(rig.d.node, to: rig.one) && rig.a.store.isEntitled(rig.d.node, to: .staff))
     }
 
+    @Test func `who made a change has it, whether it has acknowledged it or not`() throws {
+        let rig = try Rig()
+        try rig.issue(rig.b)
+        try rig.syncAll()
+        #expect(rig.a.store.reached(rig.bill) == [rig.b.node])
+        try rig.write(rig.a) { try $0.set(rig.bill, "note", to: .text("x")) }
+        #expect(rig.a.store.reached(rig.bill) == [])
+        let before = rig.a.store.pendingChanges(for: rig.b.node)
+        try rig.write(rig.b) { try $0.set(rig.tea, "name", to: .text("x")) }
+        try rig.sync(rig.b, rig.a)
+        #expect(rig.a.store.pendingChanges(for: rig.b.node) == before)
+    }
+
     @Test func `a transaction reads its own writes, and one without changes is no commit`() throws {
         let rig = try Rig()
         var transaction = rig.a.store.transaction()
