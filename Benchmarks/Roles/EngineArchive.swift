@@ -40,9 +40,7 @@ final class EngineArchive: Archive {
     }
 
     private func place(_ space: Space, _ replica: ReplicaID, _ seq: UInt64) -> Int? {
-        var writer = ByteWriter(capacity: 24)
-        replica.encode(into: &writer)
-        return names[Name(space: space.bytes, replica: writer.bytes, seq: seq)]
+        names[Name(space: space.bytes, replica: replica.bytes, seq: seq)]
     }
 
     func contains(_ hash: DeltaHash) throws(ArchiveFailure) -> Bool { hashes.contains(hash.bytes) }

@@ -16,6 +16,13 @@ package struct ReplicaID: Hashable, Comparable, Sendable {
     }
 
     /// 24 bytes: node, incarnation, big-endian.
+    package var bytes: [UInt8] {
+        var writer = ByteWriter(capacity: 24)
+        encode(into: &writer)
+        return writer.bytes
+    }
+
+    /// Writes `bytes`.
     package func encode(into writer: inout ByteWriter) {
         writer.fixed64(node.high)
         writer.fixed64(node.low)

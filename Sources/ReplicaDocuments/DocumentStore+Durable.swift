@@ -34,22 +34,11 @@ extension DocumentStore {
         let delta = item.archived.delta
         return .init(
             order: item.archived.order, hash: delta.hash.bytes, space: delta.space.bytes,
-            replica: replicaBytes(delta.replica), seq: delta.seq, verdict: item.archived.verdict, note: item.note,
+            replica: delta.replica.bytes, seq: delta.seq, verdict: item.archived.verdict, note: item.note,
             receivedMilliseconds: item.archived.receivedMilliseconds, body: delta.bytes, touched: item.touched)
     }
 
-    func replicaBytes(_ replica: ReplicaID) -> [UInt8] {
-        var writer = ByteWriter(capacity: 24)
-        replica.encode(into: &writer)
-        return writer.bytes
-    }
-
-    func recordKey(_ space: Space, _ replica: ReplicaID) -> [UInt8] {
-        var writer = ByteWriter(capacity: 41)
-        space.encode(into: &writer)
-        replica.encode(into: &writer)
-        return writer.bytes
-    }
+    func recordKey(_ space: Space, _ replica: ReplicaID) -> [UInt8] { space.bytes + replica.bytes }
 
     func unseenRow(_ space: Space, _ replica: ReplicaID, _ position: Position?) -> DurableWrites.RecordRow {
         var writer = ByteWriter(capacity: 24)

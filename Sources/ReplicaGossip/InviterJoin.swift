@@ -112,9 +112,6 @@ package struct InviterJoin {
         return (link, forgotten)
     }
 
-    /// Takes an invitation back; false if there is none of this id.
-    package mutating func withdraw(_ id: [UInt8]) -> Bool { invitations.removeValue(forKey: id) != nil }
-
     /// Takes note of an event.
     package mutating func handle(_ event: Event, at now: Instant) -> Effects {
         effects = Effects()

@@ -70,9 +70,7 @@ extension SimulatedDisk {
     }
 
     private func name(_ space: Space, _ replica: ReplicaID, _ seq: UInt64) -> Name {
-        var writer = ByteWriter(capacity: 24)
-        replica.encode(into: &writer)
-        return Name(space: space.bytes, replica: writer.bytes, seq: seq)
+        Name(space: space.bytes, replica: replica.bytes, seq: seq)
     }
 
     private func archived(_ row: DurableWrites.DeltaRow) throws(ArchiveFailure) -> ArchivedDelta {

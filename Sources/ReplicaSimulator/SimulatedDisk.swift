@@ -74,12 +74,6 @@ package final class SimulatedDisk: Archive {
         return copy
     }
 
-    /// Whether something would be lost with the power.
-    package var isSynced: Bool { undo.isEmpty }
-
-    /// How many deltas are stored, whatever their verdict.
-    package var deltaCount: Int { deltas.count }
-
     /// One transaction: all of it is there after the call.
     package func write(_ writes: DurableWrites) {
         for hash in writes.droppedDeltas { store(delta: nil, hash: hash) }

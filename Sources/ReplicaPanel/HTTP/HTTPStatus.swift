@@ -15,9 +15,6 @@ package struct HTTPStatus: Sendable, Hashable, ExpressibleByIntegerLiteral, Cust
     /// The digits.
     package var description: String { String(code) }
 
-    /// Whether the code says that the request was carried out (2xx).
-    package var isSuccess: Bool { code < 300 }
-
     /// 200
     package static let ok: HTTPStatus = 200
     /// 201
