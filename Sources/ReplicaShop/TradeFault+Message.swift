@@ -7,6 +7,7 @@ extension TradeFault {
         case .lineKey, .notPositive, .quantity, .scan, .place, .currency, .dueBeforeDate: .invalid
         case .move, .noSettings, .keyTaken, .draftIssued, .draftWithoutCustomer, .noLines, .outOfStock, .negativeTotal,
             .billVoid, .billPaid, .billCredited, .tooMuch, .nothingOpen, .nothingReceived, .reversed, .whichPayment,
+            .whichQuestion,
             .notSettled,
             .noSeries:
             .refused
@@ -38,6 +39,7 @@ extension TradeFault {
         case .notPositive: "amount.zero"
         case .reversed: "payment.reversed"
         case .whichPayment: "payment.which"
+        case .whichQuestion: "question.which"
         case .quantity: "quantity.range"
         case .scan: "count.scan"
         case .notSettled: "conflict.unsettled"
@@ -72,6 +74,7 @@ extension TradeFault {
         case .notPositive: "the amount must be above zero"
         case .reversed(let id): "the entry \(ShopError.quoted(id)) is reversed already, or is a reversal"
         case .whichPayment: "the bill has no entry that could be reversed, or more than one"
+        case .whichQuestion: "the bill has no question without an answer, or more than one"
         case .quantity(let quantity): "\(quantity) is no quantity that can stand there"
         case .scan: "what the counter saw at the scan can't be read"
         case .notSettled(let why): why
@@ -104,6 +107,7 @@ extension TradeFault {
         case .notPositive: "give an amount above zero; what it is for says in which direction it goes"
         case .reversed: "record the payment anew if it was real"
         case .whichPayment: "name the entry by its id"
+        case .whichQuestion: "name the question by its id"
         case .quantity: "check it for a slip of the keyboard"
         case .scan: "scan the product again and count anew"
         case .notSettled: "look at the documents and decide by a new entry"

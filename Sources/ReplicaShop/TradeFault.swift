@@ -58,6 +58,8 @@ public enum TradeFault: Hashable, Sendable {
     case reversed(String)
     /// Several entries could be meant.
     case whichPayment
+    /// No question without an answer, or several.
+    case whichQuestion
     /// A quantity that makes no sense there.
     case quantity(Int64)
     /// The count's scan does not belong to the product, or is not one.

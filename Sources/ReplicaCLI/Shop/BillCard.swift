@@ -28,7 +28,8 @@ struct BillCard {
         }
         for question in bill.list("questions") {
             let answer = question.text("answer")
-            lines.append("Asked: \(question.text("text"))" + StyledText(answer.isEmpty ? "" : " Answered: \(answer)"))
+            lines.append("Asked (\(String(question.text("id").prefix(8)))): \(question.text("text"))")
+            lines.append(answer.isEmpty ? "  Not answered yet." : "  Answered: \(answer)")
         }
         return lines + [""] + CardLines.end(bill, now: now)
     }

@@ -65,6 +65,33 @@ extension Command {
         let bill = try await context.moveBill("void", context.particulars(["reason"]))
         return try context.finish(bill, with: context.verb("Voided", "Would void"))
     }
+
+    /// `replica bill report`
+    static let billReport = Command(.billReport) { (context) throws(CommandError) in
+        let bill = try await context.moveBill("report", [:])
+        return try context.finish(bill, with: context.verb("Reported as paid:", "Would report as paid:"))
+    }
+
+    /// `replica bill dispute`
+    static let billDispute = Command(.billDispute) { (context) throws(CommandError) in
+        let bill = try await context.moveBill("dispute", [:])
+        return try context.finish(bill, with: context.verb("Disputed the payment of", "Would dispute the payment of"))
+    }
+
+    /// `replica bill ask`
+    static let billAsk = Command(.billAsk) { (context) throws(CommandError) in
+        let bill = try await context.moveBill("ask", ["text": .string(context.invocation.text("TEXT") ?? "")])
+        return try context.finish(bill, with: context.verb("Asked about", "Would ask about"))
+    }
+
+    /// `replica bill answer`
+    static let billAnswer = Command(.billAnswer) { (context) throws(CommandError) in
+        var body = context.particulars(["question"])
+        body["text"] = .string(context.invocation.text("TEXT") ?? "")
+        let bill = try await context.moveBill("answer", body)
+        return try context.finish(
+            bill, with: context.verb("Answered a question about", "Would answer a question about"))
+    }
 }
 
 extension CommandContext {

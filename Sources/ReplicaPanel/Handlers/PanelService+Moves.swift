@@ -28,7 +28,7 @@ extension PanelService {
                     return try await moved(call) { try await $0.dispute(bill: id, seen: seen, as: $1, operation: $2) }
                 }
             ),
-            (.ask, ask),
+            (.ask, ask), (.reply, reply),
         ]
     }
 
@@ -103,7 +103,22 @@ extension PanelService {
 
     private func ask(_ call: PanelCall) async throws -> HTTPResponse {
         let (id, text) = (call.path("id"), BodyReader(call.body).text("text") ?? "")
-        let written = try await write(call) { try await $0.ask(bill: id, text, as: $1, operation: $2) }
+        return try await talked(call) { try await $0.ask(bill: id, text, as: $1, operation: $2) }
+    }
+
+    private func reply(_ call: PanelCall) async throws -> HTTPResponse {
+        let body = BodyReader(call.body)
+        let (id, question, text) = (call.path("id"), body.text("question"), body.text("text") ?? "")
+        return try await talked(call) { shop, user, operation in
+            try await shop.answer(bill: id, question: question, text, as: user, operation: operation)
+        }
+    }
+
+    /// The bill with what was said about it.
+    private func talked(
+        _ call: PanelCall, _ act: @Sendable (ShopNode, String, OperationKey?) async throws -> Receipt<QuestionView>
+    ) async throws -> HTTPResponse {
+        let written = try await write(call, act)
         let bill = try await shop.bill(written.value.bill)
         return try await answer(written, BillJSON.full(bill), bill.summary.document)
     }

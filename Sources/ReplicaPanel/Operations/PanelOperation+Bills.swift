@@ -1,7 +1,7 @@
 extension PanelOperation {
     static let bills: [PanelOperation] = [
         listBills, showBill, createBill, listDrafts, showDraft, createDraft, changeDraft, deleteDraft,
-        issue, pay, reverse, credit, void, report, dispute, ask, billHistory,
+        issue, pay, reverse, credit, void, report, dispute, ask, reply, billHistory,
         listPayments, showPayment,
     ]
 
@@ -90,6 +90,7 @@ extension PanelOperation {
     static let dispute = move(
         "dispute", "Say that a reported payment has not arrived", "Claim", for: .admins("dispute payments"))
     static let ask = move("ask", "Ask the shop about a bill", "Ask", for: .everybody)
+    static let reply = move("answer", "Answer a question about a bill", "Answer", for: .admins("answer customers"))
 
     static let billHistory = PanelOperation(
         .get, "/api/bill/{id}/history", id: "billHistory", "Who did what to a bill, when, and when it arrived here",

@@ -90,6 +90,12 @@ extension PanelSchemas {
         "Reason": object(["reason"], ["reason": string(1, 4000)]),
         "Claim": object([], seen),
         "Ask": object(["text"], ["text": string(1, 4000)]),
+        "Answer": object(
+            ["text"],
+            [
+                "question": described(string(1, 300), "Which one; the only one without an answer, without it."),
+                "text": string(1, 4000),
+            ]),
     ]
 
     /// A day.

@@ -15,18 +15,16 @@ extension ShopNode {
         }
     }
 
-    /// Answers a question, named by its id or the beginning of it.
+    /// Answers a question about a bill: the one whose id begins with `question`, else the only one without an answer.
     public func answer(
-        question: String, _ text: String, as user: String = "", operation: OperationKey? = nil
+        bill: String, question: String? = nil, _ text: String, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<QuestionView> {
         try await act("answer customers", as: user, operation) { transaction, _ in
-            let spaces = transaction.snapshot.spaces.filter { $0.kind == .customer }
-            guard
-                let found = try transaction.identified(
-                    ShopCollection.question, in: spaces, question, as: .question)
-            else { throw ShopError.trade(.notFound(.question, question)) }
-            try transaction.put(found.reference, "answer", .text(try TextKind.note.clean(text)))
-            return try transaction.question(found.reference)
+            let bill = try transaction.bill(bill).reference
+            let reference = DocumentReference(
+                bill.space, ShopCollection.question, try transaction.question(about: bill, question).id)
+            try transaction.put(reference, "answer", .text(try TextKind.note.clean(text)))
+            return try transaction.question(reference)
         }
     }
 
@@ -40,6 +38,22 @@ extension ShopNode {
                 reference, "note", .text(orNull: try TextKind.note.cleanOptional(text)), seen: seen)
             return try transaction.summary(of: reference, desk)
         }
+    }
+}
+
+extension DocumentReading {
+    /// The question that is named, or the only one without an answer.
+    fileprivate func question(about bill: DocumentReference, _ text: String?) throws(ShopError) -> QuestionView {
+        let questions = belonging(to: bill, ShopCollection.question).compactMap(QuestionView.init)
+        guard let text else {
+            let open = questions.filter { $0.answer == nil }
+            guard open.count == 1 else { throw .trade(.whichQuestion) }
+            return open[0]
+        }
+        let found = questions.filter { $0.id.utf8.starts(with: text.utf8) }
+        guard let first = found.first else { throw .trade(.notFound(.question, text)) }
+        guard found.count == 1 || first.id == text else { throw .trade(.ambiguous(.question, text)) }
+        return first
     }
 }
 

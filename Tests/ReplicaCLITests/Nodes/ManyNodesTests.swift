@@ -58,6 +58,20 @@ import Testing
         #expect(try await laptop.failure(["invite"], exit: .notPermitted)["message"] != nil)
         _ = try await laptop.failure(["bill", "show", try #require(bill["id"]?.stringValue)], exit: .notFound)
 
+        // Shop and customer talk about a bill.
+        let number = try #require(seen[0]["number"]?.stringValue)
+        #expect(try await laptop.json(["bill", "report", number])["payment"] == "reported")
+        try await laptop.json(["bill", "ask", number, "One or two?"])
+        _ = try await laptop.failure(["bill", "pay", number], exit: .notPermitted)
+        try await eventually("the shop has heard it") {
+            try await till.run(["bill", "show", number]).output.contains("One or two?")
+        }
+        #expect(try await till.json(["bill", "dispute", number])["payment"] == "disputed")
+        try await till.json(["bill", "answer", number, "One."])
+        try await eventually("the customer has the answer") {
+            try await laptop.run(["bill", "show", number]).output.contains("Answered: One.")
+        }
+
         // Two computers of one role write the same lines.
         let export = ["export", "--what", "all", "--format", "jsonl"]
         try await eventually("the copies are the same") {

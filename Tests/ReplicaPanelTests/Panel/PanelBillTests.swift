@@ -57,6 +57,10 @@ import Testing
         #expect(try await panel.post("/api/bill/\(first)/dispute")["payment"] == "disputed")
         let asked = try await panel.post("/api/bill/\(first)/ask", ["text": "Two pens or three?"])
         #expect(asked["questions"]?[0]?["text"] == "Two pens or three?")
+        let answered = try await panel.post("/api/bill/\(first)/answer", ["text": "Two."])
+        #expect(answered["questions"]?[0]?["answer"] == "Two.")
+        #expect(
+            try await panel.post("/api/bill/\(first)/answer", ["text": "2"], expecting: 409).code == "question.which")
         let credited = try await panel.post("/api/bill/\(first)/credit", ["amount": "1", "reason": "scratched"])
         #expect(credited["open"] == ["minor": 200, "currency": "EUR"])
         #expect(credited["credited"] == ["minor": 100, "currency": "EUR"])

@@ -159,10 +159,15 @@ import Testing
         let test = try await shop()
         let bill = try await test.bill()
         let question = try await test.shop.ask(bill: bill.id, "Why two pens?").value
-        _ = try await test.shop.answer(question: question.id, "Because they were on offer.")
+        _ = try await test.shop.answer(bill: bill.id, "Because they were on offer.")
+        await #expect(throws: ShopError.trade(.whichQuestion)) { try await test.shop.answer(bill: bill.id, "Yes.") }
+        await #expect(throws: ShopError.trade(.notFound(.question, "x"))) {
+            try await test.shop.answer(bill: bill.id, question: "x", "Yes.")
+        }
+        _ = try await test.shop.answer(bill: bill.id, question: question.id, "They were on offer.")
         _ = try await test.shop.note(bill: bill.id, "leave at the door")
         let view = try await test.shop.bill(bill.number.description)
-        #expect(view.questions.map(\.answer) == ["Because they were on offer."])
+        #expect(view.questions.map(\.answer) == ["They were on offer."])
         #expect(view.note == "leave at the door")
         await test.shop.close()
     }
