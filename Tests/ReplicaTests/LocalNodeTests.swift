@@ -100,4 +100,25 @@ import Testing
         #expect(seen == Array((start + 1)...(start + 5)))
         await node.close()
     }
+
+    @Test func `a reader of the feed keeps its own pace, over many pages, and ends with the node`() async throws {
+        let scratch = Scratch()
+        let (node, _) = try await Node.found(at: scratch.directory("a"), schema: .test, name: "Till 1")
+        let pen = DocumentReference(.shop, "product", "pen")
+        let start = try await node.feedPosition()
+        var reader = node.feed(after: start).makeAsyncIterator()
+        for written in 1...600 {
+            _ = try await node.write { tx in
+                try tx.add(pen, "stock", 1)
+                return 0
+            }
+            if written % 3 == 0 { #expect(try await reader.next()?.seq == start + UInt64(written / 3)) }
+        }
+        for seq in 201...600 { #expect(try await reader.next()?.seq == start + UInt64(seq)) }
+        await node.close()
+        #expect(try await reader.next() == nil)
+        await #expect(throws: ReplicaError.closed) {
+            for try await _ in node.feed(after: start) {}
+        }
+    }
 }

@@ -2,42 +2,20 @@ import ReplicaDocuments
 import ReplicaStorage
 
 extension Node {
-    /// How many rows a reader may lag behind before it reads them from disk instead of memory.
-    private static let buffered = 1_024
+    /// The most rows of one page.
+    private static let pageRows = 1_024
 
     /// The number of the feed's last row.
     public func feedPosition() async throws -> UInt64 { try await loop.perform { $0.store.feedSeq } }
 
     /// The feed after a row: first what is on disk, then what comes, without a gap or a repetition; nil begins with what comes
-    /// next. Leaving the loop ends it. A reader that is too slow holds nobody up: it goes on from disk.
-    public func feed(after seq: UInt64? = nil) -> AsyncThrowingStream<FeedTransaction, any Error> {
-        AsyncThrowingStream { continuation in
-            let task = Task {
-                do {
-                    var last: UInt64
-                    if let seq { last = seq } else { last = try await feedPosition() }
-                    for await _ in signals() {
-                        while true {
-                            let after = last
-                            let rows = try await loop.perform { try $0.feedRows(after: after, limit: Self.buffered) }
-                            guard let end = rows.last?.seq else { break }
-                            for row in rows { continuation.yield(row) }
-                            last = end
-                        }
-                    }
-                    continuation.finish()
-                } catch {
-                    continuation.finish(throwing: error)
-                }
-            }
-            continuation.onTermination = { _ in task.cancel() }
-        }
-    }
+    /// once somebody reads.
+    public func feed(after seq: UInt64? = nil) -> Feed { Feed(node: self, start: seq) }
 
     /// One page of the feed after a row, from disk; empty at its end. For readers that set their own pace: together with
     /// `changes` no row is missed, and none waits in memory.
     public func feed(after seq: UInt64, limit: Int) async throws -> [FeedTransaction] {
-        try await loop.perform { try $0.feedRows(after: seq, limit: min(max(limit, 1), Self.buffered)) }
+        try await loop.perform { try $0.feedRows(after: seq, limit: min(max(limit, 1), Self.pageRows)) }
     }
 
     /// One signal at once, and one after each commit that became visible; signals that nobody takes are merged. Ends when the

@@ -56,21 +56,40 @@ public struct StockWatch: Sendable {
 
 extension ShopNode {
     /// Alerts of what happens from now on. Leaving the loop ends it.
-    public func stockEvents() -> AsyncThrowingStream<StockEvent, any Error> {
-        AsyncThrowingStream { continuation in
-            let node = node
-            let task = Task {
-                do {
-                    var watch = try await node.read { StockWatch($0) }
-                    for try await row in node.feed(after: watch.seq) {
-                        for event in watch.take(row) { continuation.yield(event) }
-                    }
-                    continuation.finish()
-                } catch {
-                    continuation.finish(throwing: error)
-                }
+    public func stockEvents() async throws -> StockEvents {
+        let watch = try await node.read { StockWatch($0) }
+        return StockEvents(watch: watch, feed: node.feed(after: watch.seq))
+    }
+}
+
+/// Alerts of stock as an asynchronous sequence that reads the feed at the pace of its reader.
+public struct StockEvents: AsyncSequence, Sendable {
+    let watch: StockWatch
+    let feed: Feed
+
+    /// Begins to read.
+    public func makeAsyncIterator() -> Iterator { Iterator(watch: watch, rows: feed.makeAsyncIterator()) }
+
+    /// One reader. It belongs to the task that reads.
+    public struct Iterator: AsyncIteratorProtocol {
+        private var watch: StockWatch
+        private var rows: Feed.Iterator
+        private var events: ArraySlice<StockEvent> = []
+
+        fileprivate init(watch: StockWatch, rows: Feed.Iterator) {
+            self.watch = watch
+            self.rows = rows
+        }
+
+        /// The next alert; nil when the node has closed or the task was cancelled.
+        public mutating func next(
+            isolation actor: isolated (any Actor)? = #isolation
+        ) async throws(ReplicaError) -> StockEvent? {
+            while events.isEmpty {
+                guard let row = try await rows.next(isolation: actor) else { return nil }
+                events = watch.take(row)[...]
             }
-            continuation.onTermination = { _ in task.cancel() }
+            return events.removeFirst()
         }
     }
 }

@@ -131,6 +131,7 @@ import Testing
         try await test.pen(stock: 7)
         try await test.mei()
         let before = try await shop.node.read { StockWatch($0) }
+        let told = try await shop.stockEvents()
         _ = try await shop.adjust("PEN-01", 2, .lost)
         _ = try await shop.adjust("PEN-01", 1, .lost)
         _ = try await test.bill(pens: 5)
@@ -149,6 +150,12 @@ import Testing
         }
         #expect(events.map(\.alert) == [.low, .belowZero, .recovered, .low])
         #expect(events.map(\.level) == [5, -1, 19, 19])
+        var heard: [StockEvent] = []
+        for try await event in told {
+            heard.append(event)
+            if heard.count == events.count { break }
+        }
+        #expect(heard == events)
         await shop.close()
     }
 }
