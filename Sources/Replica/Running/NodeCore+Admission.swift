@@ -61,19 +61,9 @@ extension NodeCore {
         directory: String, schema: Schema, name: String, invitation: Invitation,
         admission: () throws(ReplicaError) -> JoinerJoin.Admitted
     ) throws(ReplicaError) -> NodeCore {
-        let file = try StorageFile.opened(directory)
-        guard try !NodeIdentity.exists(in: file) else {
-            throw .directory("There is a shop in \(directory) already. Choose another directory.")
-        }
-        let key = try NodeIdentity.makeKey(in: directory)
-        let node = NodeID(bytes: sha256(key.publicKey))!
-        let identity = NodeIdentity(
-            key: key, shop: invitation.shop,
-            replica: ReplicaID(node: node, incarnation: NodeIdentity.newIncarnation()),
-            holding: try admission().holding,
-            name: name, inviter: invitation.inviter)
-        let core = try NodeCore(directory: directory, identity: identity, file: file, schema: schema)
-        core.ownRecords = identity.records
+        let core = try newMember(
+            directory: directory, schema: schema, shop: invitation.shop, name: name, inviter: invitation.inviter
+        ) { () throws(ReplicaError) in try admission().holding }
         try core.write(durable: true)
         return core
     }

@@ -21,19 +21,10 @@ extension NodeCore {
         guard FormatLimits.isName(name, limit: FormatLimits.userBytes) else {
             throw .invalid("A node's name is 1 to 128 bytes without control characters.")
         }
-        let file = try StorageFile.opened(directory)
-        guard try !NodeIdentity.exists(in: file) else {
-            throw .directory("There is a shop in \(directory) already. Choose another directory.")
-        }
-        let key = try NodeIdentity.makeKey(in: directory)
         let shop = ShopID(bytes: sha256(root.publicKey))!
-        let node = NodeID(bytes: sha256(key.publicKey))!
-        let identity = NodeIdentity(
-            key: key, shop: shop, replica: ReplicaID(node: node, incarnation: NodeIdentity.newIncarnation()),
-            holding: .everything, name: name, inviter: nil)
-        let core = try NodeCore(directory: directory, identity: identity, file: file, schema: schema)
+        let core = try newMember(directory: directory, schema: schema, shop: shop, name: name) { .everything }
         let statement = RootStatement(
-            rootKey: root.publicKey, serial: 1, adminKey: key.publicKey, shop: shop, sign: root.sign)
+            rootKey: root.publicKey, serial: 1, adminKey: core.identity.key.publicKey, shop: shop, sign: root.sign)
         do throws(TransactionFailure) {
             _ = try core.store.found(
                 statement, memberName: name, series: "A", rules: schema.rules(number: 1), at: Clock.moment)
@@ -42,8 +33,25 @@ extension NodeCore {
                 DocumentAddress(.shop, DiscoveryKey.admins), DiscoveryKey.field, to: .bytes(randomBytes(32)))
             _ = try core.store.commit(transaction, at: Clock.moment)
         } catch { throw ReplicaError(error) }
-        core.ownRecords = identity.records
         try core.write(durable: true)
+        return core
+    }
+
+    /// A new key and a new replica in a directory that has none; the first write keeps them. `holding` is asked for once the
+    /// directory is known to be free.
+    static func newMember(
+        directory: String, schema: Schema, shop: ShopID, name: String, inviter: NodeID? = nil,
+        holding: () throws(ReplicaError) -> Holding
+    ) throws(ReplicaError) -> NodeCore {
+        let file = try StorageFile.opened(directory)
+        guard try !NodeIdentity.exists(in: file) else {
+            throw .directory("There is a shop in \(directory) already. Choose another directory.")
+        }
+        let identity = NodeIdentity(
+            key: try NodeIdentity.makeKey(in: directory), shop: shop, incarnation: NodeIdentity.newIncarnation(),
+            holding: try holding(), name: name, inviter: inviter)
+        let core = try NodeCore(directory: directory, identity: identity, file: file, schema: schema)
+        core.ownRecords = identity.records
         return core
     }
 

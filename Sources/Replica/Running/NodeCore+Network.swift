@@ -39,12 +39,11 @@ extension NodeCore {
 
     /// Keeps an address that answered, with the node that did.
     func remember(_ dial: GossipEffects.Dial) {
-        guard let node = dial.node else { return }
+        guard let node = dial.node, knownAddresses.insert(dial).inserted else { return }
         var key = ByteWriter(capacity: 32)
         key.block(dial.address.host)
         key.varint(UInt64(dial.address.port))
         key.varint(UInt64(dial.address.scope))
-        if !knownAddresses.insert(dial).inserted { return }
         ownRecords.append(StoredRecord(table: RecordTable.address.rawValue, key: key.bytes, value: node.bytes))
     }
 

@@ -17,6 +17,16 @@ struct NodeIdentity {
 
     static let keyFile = "key"
 
+    /// The identity of a key's owner.
+    init(key: SigningKey, shop: ShopID, incarnation: UInt64, holding: Holding, name: String, inviter: NodeID?) {
+        self.key = key
+        self.shop = shop
+        replica = ReplicaID(node: NodeID(bytes: sha256(key.publicKey))!, incarnation: incarnation)
+        self.holding = holding
+        self.name = name
+        self.inviter = inviter
+    }
+
     private enum Meta: String {
         case shop, holding, incarnation, name, node, inviter
         var bytes: [UInt8] { Array(rawValue.utf8) }
@@ -67,16 +77,16 @@ struct NodeIdentity {
             let incarnation = try value(.incarnation, in: file), incarnation.count == 8,
             let held = try value(.holding, in: file), let name = try value(.name, in: file)
         else { throw .damaged("the database says nothing of the shop it belongs to") }
-        guard NodeID(bytes: sha256(key.publicKey)) == node else {
-            throw .damaged("the key file is not the key of the node in the database")
-        }
         var holding = Holding.everything
         if held.count > 1, case .customer(let id)? = try? Space(bytes: held) { holding = .customer(id) }
-        return NodeIdentity(
-            key: key, shop: shop,
-            replica: ReplicaID(node: node, incarnation: incarnation.reduce(0) { $0 << 8 | UInt64($1) }),
-            holding: holding, name: String(decoding: name, as: UTF8.self),
+        let identity = NodeIdentity(
+            key: key, shop: shop, incarnation: incarnation.reduce(0) { $0 << 8 | UInt64($1) }, holding: holding,
+            name: String(decoding: name, as: UTF8.self),
             inviter: try value(.inviter, in: file).flatMap(NodeID.init(bytes:)))
+        guard identity.replica.node == node else {
+            throw .damaged("the key file is not the key of the node in the database")
+        }
+        return identity
     }
 
     private static func value(_ key: Meta, in file: StorageFile) throws(ReplicaError) -> [UInt8]? {

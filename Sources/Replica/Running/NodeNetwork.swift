@@ -20,16 +20,17 @@ final class NodeNetwork {
         self.transport = transport
         self.configuration = configuration
         bootNonce = NodeIdentity.newIncarnation()
-        gossip = Self.protocolMachine(core, bootNonce, configuration, trusted)
-        gossip.port = transport.port
+        gossip = Self.protocolMachine(core, transport.port, bootNonce, configuration, trusted)
     }
 
     private static func protocolMachine(
-        _ core: NodeCore, _ bootNonce: UInt64, _ configuration: GossipConfiguration, _ trusted: Set<NodeID>
+        _ core: NodeCore, _ port: UInt16, _ bootNonce: UInt64, _ configuration: GossipConfiguration,
+        _ trusted: Set<NodeID>
     ) -> Gossip {
         let gossip = Gossip(
             store: core.store, archive: core.archive, crypto: core.crypto, node: core.identity.replica.node,
             bootNonce: bootNonce, configuration: configuration, seed: NodeIdentity.newIncarnation())
+        gossip.port = port
         gossip.trusted = trusted
         return gossip
     }
@@ -45,8 +46,7 @@ final class NodeNetwork {
         let trusted = gossip.trusted
         for link in links.values { transport.close(link, reason: "the store was read back from disk") }
         links = [:]
-        gossip = Self.protocolMachine(core, bootNonce, configuration, trusted)
-        gossip.port = transport.port
+        gossip = Self.protocolMachine(core, transport.port, bootNonce, configuration, trusted)
     }
 
     /// Tells the protocol of an event, and carries its effects out: disk, sends, observers.
