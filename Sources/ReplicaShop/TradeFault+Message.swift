@@ -5,7 +5,7 @@ extension TradeFault {
         case .notFound, .ambiguous: .notFound
         case .adminsOnly: .notPermitted
         case .lineKey, .notPositive, .quantity, .scan, .place, .currency, .dueBeforeDate: .invalid
-        case .move, .noSettings, .keyTaken, .draftIssued, .draftWithoutCustomer, .noLines, .outOfStock, .negativeTotal,
+        case .move, .noSettings, .keyTaken, .draftIssued, .draftWithoutCustomer, .noLines, .outOfStock, .notThere, .negativeTotal,
             .billVoid, .billPaid, .billCredited, .tooMuch, .nothingOpen, .nothingReceived, .reversed, .whichPayment,
             .whichQuestion,
             .notSettled,
@@ -27,6 +27,7 @@ extension TradeFault {
         case .noLines: "bill.lines"
         case .lineKey: "line.key"
         case .outOfStock: "stock.out"
+        case .notThere: "stock.not-there"
         case .negativeTotal: "bill.total"
         case .dueBeforeDate: "bill.due"
         case .billVoid: "bill.void"
@@ -62,6 +63,8 @@ extension TradeFault {
         case .noLines: "a bill without lines is none"
         case .lineKey(let key): "\(ShopError.quoted(key)) can't name a line"
         case .outOfStock(let sku, let level): "\(sku) must not go below zero, and its level is \(level)"
+        case .notThere(let sku, let level, let place, _):
+            level == 0 ? "nothing of \(sku) lies in \(place)" : "the level of \(sku) in \(place) is only \(level)"
         case .negativeTotal: "the total of a bill must not be below zero"
         case .dueBeforeDate: "the due day lies before the day of the bill"
         case .billVoid(let number): "\(number) is void"
@@ -96,6 +99,9 @@ extension TradeFault {
         case .noLines: "add a line"
         case .lineKey: "use 1 to 64 letters, digits, hyphens or underscores"
         case .outOfStock: "receive or count it first, or allow levels below zero for it"
+        case .notThere(_, _, _, let places):
+            places.isEmpty
+                ? "receive or count it there first" : "it lies in \(places.joined(separator: ", "))"
         case .negativeTotal: "credit the earlier bill instead"
         case .dueBeforeDate: "give a later day"
         case .billVoid: "make a new bill"

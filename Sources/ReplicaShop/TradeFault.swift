@@ -34,6 +34,8 @@ public enum TradeFault: Hashable, Sendable {
     case lineKey(String)
     /// A product that must not go below zero has fewer pieces.
     case outOfStock(sku: String, level: Int64)
+    /// Less lies at a place than is to be moved from there; `places` are those where something lies, with the levels.
+    case notThere(sku: String, level: Int64, place: String, places: [String])
     /// The total of a bill is below zero.
     case negativeTotal
     /// The due day lies before the bill's.
