@@ -30,7 +30,7 @@ public enum TextForm: String, Hashable, Sendable, CaseIterable {
         case .billNumber: "2026-B-0042"
         case .seriesName: "A or AB"
         case .taxRule: "included-line-1, included-bill-1, added-line-1 or added-bill-1"
-        case .taxRate: "19 or 7.5 (percent, at most two decimals, at most 1000)"
+        case .taxRate: "19 or 7.5 (percent, at most two decimals, at most 100)"
         case .quantity: "12, a whole number without separators"
         case .lineRequest: "PEN-01:2 or PEN-01:2@1.50 (SKU:QUANTITY@PRICE)"
         case .percent: "10 or 2.5 (at most two decimals, at most 100)"
