@@ -58,10 +58,12 @@ public enum TradeFault: Hashable, Sendable {
     case notPositive
     /// The entry was reversed already, or is a reversal itself.
     case reversed(String)
-    /// Several entries could be meant.
-    case whichPayment
-    /// No question without an answer, or several.
-    case whichQuestion
+    /// None or several of a bill's entries could be meant: those that stand, in words that begin with the id.
+    case whichPayment(standing: [String])
+    /// None or several questions have no answer: those, in words that begin with the id.
+    case whichQuestion(open: [String])
+    /// What was named as a bill is a draft, issued already or not.
+    case draft(String, issuedAs: String?)
     /// A quantity that makes no sense there.
     case quantity(Int64)
     /// The count's scan does not belong to the product, or is not one.

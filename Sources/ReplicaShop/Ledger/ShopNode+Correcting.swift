@@ -8,7 +8,7 @@ extension ShopNode {
         bill: String, reason: String, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("void bills", as: user, operation) { transaction, desk in
-            try transaction.void(try transaction.bill(bill).reference, reason: reason, day: desk.today, desk)
+            try transaction.void(try transaction.issuedBill(bill).reference, reason: reason, day: desk.today, desk)
         }
     }
 
@@ -18,7 +18,7 @@ extension ShopNode {
         as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("credit bills", as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             return try transaction.credit(
                 reference, amount: amount, reason: reason, restock: restock, day: day ?? desk.today, desk)
         }

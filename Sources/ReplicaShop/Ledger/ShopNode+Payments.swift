@@ -6,7 +6,7 @@ extension ShopNode {
         bill: String, _ payment: PaymentInput = PaymentInput(), as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("record payments", as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             return try transaction.pay(reference, payment, id: transaction.operation.documentID, desk)
         }
     }
@@ -16,7 +16,7 @@ extension ShopNode {
         bill: String, _ payment: PaymentInput = PaymentInput(), as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("record refunds", as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             return try transaction.refund(reference, payment, id: transaction.operation.documentID, desk)
         }
     }
@@ -28,7 +28,7 @@ extension ShopNode {
         operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("reverse payments", as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             let entry = try transaction.standingEntry(of: reference, payment)
             return try transaction.reverse(entry, of: reference, reason: reason, desk)
         }
@@ -52,7 +52,7 @@ extension DocumentReading {
     func standingEntry(of bill: DocumentReference, _ text: String?) throws(ShopError) -> LedgerEntry {
         let standing = standingEntries(of: bill)
         guard let text else {
-            guard standing.count == 1 else { throw .trade(.whichPayment) }
+            guard standing.count == 1 else { throw .trade(.whichPayment(standing: standing.map(\.phrase))) }
             return standing[0]
         }
         let named = standing.filter { $0.id == text }
@@ -68,6 +68,12 @@ extension DocumentReading {
 extension LedgerEntry {
     /// The id of what reverses an entry.
     static func reversalID(of entry: String) -> String { "reversal:\(entry)" }
+
+    /// Tells the entry from others, for people; begins with the part of its id by which it can be named.
+    fileprivate var phrase: String {
+        let words = [amount.description, method, day?.description].compactMap(\.self)
+        return "\(id.prefix(ShopNode.shownPrefix)) (\(kind.rawValue), \(words.joined(separator: ", ")))"
+    }
 
     /// What the reversal of this entry is.
     var reversalKind: LedgerEntryKind { kind == .refund ? .refundReversal : .reversal }
