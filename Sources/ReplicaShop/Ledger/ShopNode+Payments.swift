@@ -80,10 +80,12 @@ extension LedgerEntry {
 }
 
 extension Transaction {
+    /// - Parameter written: what this transaction has recorded on the bill already.
     mutating func pay(
-        _ bill: DocumentReference, _ payment: PaymentInput, id: String, _ desk: Desk
+        _ bill: DocumentReference, _ payment: PaymentInput, id: String, with written: [DocumentReference] = [],
+        _ desk: Desk
     ) throws -> BillSummary {
-        let record = try record(of: bill)
+        let record = try record(of: bill, with: written)
         let number = record.number.description
         guard record.state == .issued else { throw ShopError.trade(.billVoid(number: number)) }
         let rest = max(0, record.owed - record.received)
@@ -91,7 +93,7 @@ extension Transaction {
         let amount = payment.amount ?? limit
         guard payment.amount != nil || amount.minor > 0 else { throw ShopError.trade(.nothingOpen(number: number)) }
         try check(amount, record, limit: payment.acceptsOverpayment ? nil : limit)
-        return try enter(.payment, amount, payment, record, id: id, desk)
+        return try enter(.payment, amount, payment, record, id: id, with: written, desk)
     }
 
     mutating func refund(
@@ -118,7 +120,8 @@ extension Transaction {
     }
 
     private mutating func enter(
-        _ kind: LedgerEntryKind, _ amount: Money, _ input: PaymentInput, _ record: BillRecord, id: String, _ desk: Desk
+        _ kind: LedgerEntryKind, _ amount: Money, _ input: PaymentInput, _ record: BillRecord, id: String,
+        with written: [DocumentReference] = [], _ desk: Desk
     ) throws -> BillSummary {
         let reference = DocumentReference(record.reference.space, ShopCollection.payment, id)
         try set(reference, "bill", to: .text(record.reference.id))
@@ -130,7 +133,7 @@ extension Transaction {
                 ("day", (input.day ?? desk.today).value), ("by", desk.user.isEmpty ? nil : .text(desk.user)),
                 ("note", try input.note.flatMap { try TextKind.note.cleanOptional($0) }.map { .text($0) }),
             ]))
-        return try settle(record, after: kind, with: reference, desk)
+        return try settle(record, after: kind, with: written + [reference], desk)
     }
 
     private static func word(_ text: String?) throws(ShopError) -> Value? {
@@ -144,7 +147,7 @@ extension Transaction {
     ) throws -> BillSummary {
         let record = try record(of: bill)
         let reference = try writeReversal(of: entry, bill: bill, reason: reason)
-        return try settle(record, after: entry.reversalKind, with: reference, desk)
+        return try settle(record, after: entry.reversalKind, with: [reference], desk)
     }
 
     /// What is written once of a reversal follows from the entry alone, so that two reversals of it are equal.
@@ -169,12 +172,12 @@ extension Transaction {
 
     /// The move of the payment machine that an entry of the ledger brings with it, if any.
     mutating func settle(
-        _ before: BillRecord, after kind: LedgerEntryKind, with entry: DocumentReference, _ desk: Desk
+        _ before: BillRecord, after kind: LedgerEntryKind, with written: [DocumentReference], _ desk: Desk
     ) throws -> BillSummary {
-        let after = try record(of: before.reference, with: [entry])
+        let after = try record(of: before.reference, with: written)
         if let next = before.machine.next(after: kind, received: after.received, owed: after.owedNow) {
             try move(before.reference, PaymentState.machine.field, to: next.rawValue)
         }
-        return try summary(of: before.reference, with: [entry], desk)
+        return try summary(of: before.reference, with: written, desk)
     }
 }

@@ -8,6 +8,7 @@ public enum TextForm: String, Hashable, Sendable, CaseIterable {
     case quantity
     case lineRequest = "line-request"
     case percent
+    case billState = "bill-state"
 
     /// What the form is called in a message, with its article.
     var noun: String {
@@ -20,6 +21,7 @@ public enum TextForm: String, Hashable, Sendable, CaseIterable {
         case .quantity: "a quantity"
         case .lineRequest: "a line of a bill"
         case .percent: "a percentage"
+        case .billState: "a state that a bill of a file can have"
         }
     }
 
@@ -34,6 +36,7 @@ public enum TextForm: String, Hashable, Sendable, CaseIterable {
         case .quantity: "12, a whole number without separators"
         case .lineRequest: "PEN-01:2 or PEN-01:2@1.50 (SKU:QUANTITY@PRICE)"
         case .percent: "10 or 2.5 (at most two decimals, at most 100)"
+        case .billState: BillTerms.State.allCases.map(\.rawValue).joined(separator: ", ")
         }
     }
 }
