@@ -39,7 +39,8 @@ extension DocumentReading {
                 entries: belonging(to: bill, ShopCollection.payment)
                     + written.filter { $0.reference.collection == ShopCollection.payment },
                 credits: belonging(to: bill, ShopCollection.credit)
-                    + written.filter { $0.reference.collection == ShopCollection.credit })
+                    + written.filter { $0.reference.collection == ShopCollection.credit },
+                questions: belonging(to: bill, ShopCollection.question))
         else { throw .trade(.notFound(.bill, bill.id)) }
         return record
     }

@@ -240,7 +240,13 @@ import Testing
         let test = try await shop()
         let bill = try await test.bill()
         let question = try await test.shop.ask(bill: bill.id, "Why two pens?").value
+        var unanswered = BillFilter()
+        unanswered.conditions = [.unanswered]
+        #expect(try await test.shop.bills(unanswered).map(\.unansweredQuestions) == [1])
+        #expect(try await test.shop.billStatistics().unansweredQuestions == 1)
         _ = try await test.shop.answer(bill: bill.id, "Because they were on offer.")
+        #expect(try await test.shop.bills(unanswered).isEmpty)
+        #expect(try await test.shop.billStatistics().unansweredQuestions == 0)
         await #expect(throws: ShopError.trade(.whichQuestion(open: []))) {
             try await test.shop.answer(bill: bill.id, "Yes.")
         }
