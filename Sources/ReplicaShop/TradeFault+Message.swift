@@ -109,7 +109,7 @@ extension TradeFault {
         case .outOfStock: "receive or count it first, or allow levels below zero for it"
         case .notThere(_, _, _, let places):
             places.isEmpty
-                ? "receive or count it there first" : "it lies in \(places.joined(separator: ", "))"
+                ? "receive or count it there first" : "it lies in \(Self.list(places))"
         case .negativeTotal: "credit the earlier bill instead"
         case .dueBeforeDate: "give a later day"
         case .billVoid: "make a new bill"

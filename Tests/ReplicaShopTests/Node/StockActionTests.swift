@@ -95,7 +95,7 @@ import Testing
         #expect(tooMany?.code == "stock.not-there")
         #expect(tooMany?.kind == .refused)
         #expect(tooMany?.message == "the level of PEN-01 in \"Cellar\" is only 7")
-        #expect(tooMany?.hint == "it lies in the shop itself (2), \"Cellar\" (7)")
+        #expect(tooMany?.hint == "it lies in the shop itself (2); \"Cellar\" (7)")
         let misspelt = await refusal { try await shop.move("PEN-01", 1, from: "Celar", to: "Shop") }
         #expect(misspelt?.message == "nothing of PEN-01 lies in \"Celar\"")
         #expect(await refusal { try await shop.move("PEN-01", 3, to: "Shop") }?.code == "stock.not-there")
