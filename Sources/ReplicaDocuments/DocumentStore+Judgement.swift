@@ -15,7 +15,7 @@ extension DocumentStore {
         do throws(Objection) {
             try checkCommit(delta, standing)
             var rules = ChangeRules(standing.rules?.rules, in: spaces[delta.space])
-            let born = bornDocuments(delta, &rules)
+            var born: Set<DocumentKey>?
             var written: Set<Written> = []
             if delta.changes.count > 1 { written.reserveCapacity(delta.changes.count) }
             for change in delta.changes {
@@ -24,7 +24,8 @@ extension DocumentStore {
                     if !written.insert(slot).inserted { throw Objection.void(.doubledChange(field: change.path)) }
                 }
                 rules.turn(to: change.document.collection)
-                try check(change, of: delta, standing, rules, born)
+                if rules.isBorn, born == nil { born = bornDocuments(delta, rules) }
+                try check(change, of: delta, standing, rules, born ?? [])
             }
             return .applied
         } catch {
@@ -61,7 +62,8 @@ extension DocumentStore {
     }
 
     /// The documents whose write-once fields a delta writes.
-    private func bornDocuments(_ delta: Delta, _ rules: inout ChangeRules) -> Set<DocumentKey> {
+    private func bornDocuments(_ delta: Delta, _ rules: ChangeRules) -> Set<DocumentKey> {
+        var rules = rules
         var born: Set<DocumentKey> = []
         for change in delta.changes {
             rules.turn(to: change.document.collection)
