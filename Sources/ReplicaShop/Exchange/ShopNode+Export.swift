@@ -144,7 +144,9 @@ extension BillSummary {
         for line in snapshot.lines(of: reference) {
             let amount = isTaxIncluded ? line.gross.minor : line.net.minor
             let (price, rest) = amount.quotientAndRemainder(dividingBy: line.quantity)
-            for (quantity, price) in [(line.quantity - rest, price), (rest, price + 1)] where quantity != 0 {
+            // Only where something is left over is a higher price needed, and is there room for it.
+            let parts = rest == 0 ? [(line.quantity, price)] : [(line.quantity - rest, price), (rest, price + 1)]
+            for (quantity, price) in parts where quantity != 0 {
                 records.append(
                     BillLineRecord(
                         bill: importKey ?? number.description, customer: buyer?["ref"]?.text ?? customer, date: date,

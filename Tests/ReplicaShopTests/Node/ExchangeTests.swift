@@ -195,6 +195,17 @@ import Testing
         await shop.close()
     }
 
+    @Test func `the largest amount there is leaves in a file like any other`() async throws {
+        let test = try await TestShop()
+        try await test.mei()
+        let price = Money(.max, .eur)
+        _ = try await test.shop.addProduct(ProductInput(sku: "MAX", name: "All", price: price))
+        _ = try await test.shop.issue(BillInput(customer: "C-104", lines: [LineInput(product: "MAX", quantity: 1)]))
+        let file = String(decoding: try await Self.file(test.shop, .bills), as: UTF8.self)
+        #expect(file.contains("92233720368547758.07"))
+        await test.shop.close()
+    }
+
     @Test func `the canonical export is one document a line, the same each time, and free of secrets`() async throws {
         let test = try await TestShop()
         let shop = test.shop
