@@ -139,7 +139,7 @@ function editor(context, draft, start) {
 
   (start.lines.length ? start.lines : [{}]).forEach(addLine);
   const element = h("div", { class: "editor" }, heading(draft ? "Draft" : "New bill"), notice, h("div", { class: "fields" }, customer, due, note),
-    h("table", { class: "lines" }, h("caption", { class: "unseen" }, "Lines"), h("thead", {}, h("tr", {}, ["Product", "Quantity", "Price", ""].map((text) => h("th", { scope: "col" }, text)))), body),
+    h("table", { class: "lines" }, h("caption", { class: "unseen" }, "Lines"), h("thead", {}, h("tr", {}, ["Product", "Quantity", "Price"].map((text) => h("th", { scope: "col" }, text)), h("th", { scope: "col" }, h("span", { class: "unseen" }, "Remove")))), body),
     button("Add a line", () => { addLine().sku.input.focus(); }), total, summary, h("p", { class: "actions" }, issueButton, saveButton, remove));
   element.addEventListener("input", changed);
   element.addEventListener("keydown", (event) => {

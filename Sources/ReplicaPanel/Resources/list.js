@@ -6,6 +6,9 @@ import { failure, loading } from "/app/ui.js";
 
 const PAGE = 200;
 
+/** What columns without a title are called for those who do not see them. */
+const NAMES = { mark: "Reach", bar: "Level against the threshold", actions: "Actions" };
+
 /**
  * A table of what a route lists. `columns`: {title, cell(item), kind}; `collections`: what makes it look again.
  * `state` is the query, which `set` changes.
@@ -13,7 +16,7 @@ const PAGE = 200;
 export function liveTable({ path, query, columns, rowClass, collections, empty, label, onload, key = (item) => item.id }) {
   const body = h("tbody");
   const table = h("table", { class: "list" }, h("caption", { class: "unseen" }, label),
-    h("thead", {}, h("tr", {}, columns.map((one) => h("th", { scope: "col", class: one.kind }, one.title)))), body);
+    h("thead", {}, h("tr", {}, columns.map((one) => h("th", { scope: "col", class: one.kind }, one.title || h("span", { class: "unseen" }, NAMES[one.kind]))))), body);
   const foot = h("p", { class: "foot" });
   const place = h("div", { class: "rows" });
   const rows = new Map();
