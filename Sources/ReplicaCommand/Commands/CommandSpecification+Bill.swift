@@ -9,6 +9,9 @@ extension CommandSpecification {
     /// The bill that a command is about.
     static let billArgument = ArgumentSpecification("ID", .text, .one, "The bill, by its number or id")
 
+    /// `--note`, as it stands on the bill.
+    static let forCustomer = OptionSpecification.value("note", .text, "TEXT", "A remark for the customer, on the bill")
+
     /// How a change of a bill can end.
     static let billChangeExits: [ExitStatus] = [
         .done, .failed, .notFound, .refused, .unreachable, .notPermitted, .reachNotAttained,
@@ -78,11 +81,11 @@ extension CommandSpecification {
             .value(
                 "line", .billLine, "SKU:QTY[@PRICE]", "A product, how many, and the price of one if not its own",
                 isRepeatable: true),
-            .value("due", .date, "DATE", "Until when it is to be paid"),
+            .value("due", .date, "DATE", "Until when it is to be paid"), forCustomer,
             .flag("issue", "Issue it at once"),
             .value("from", .path, "FILE", "Read it from a JSON file; - is standard input"),
         ]
-        $0.exclusive = [["customer", "from"], ["line", "from"], ["due", "from"]]
+        $0.exclusive = [["customer", "from"], ["line", "from"], ["due", "from"], ["note", "from"]]
         $0.required = [["customer", "from"], ["line", "from"]]
         $0.examples = [
             CommandExample("replica bill create --customer C-104 --line PEN-01:3", "A draft"),
