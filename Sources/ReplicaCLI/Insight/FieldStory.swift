@@ -22,7 +22,7 @@ enum FieldStory {
             ])
         }
         let heading: StyledText = "\(field.text("path"), .strong) is \(value), \(reason(field))"
-        return [heading] + table.lines(width: width).map { "  " + $0 } + [""]
+        return [heading] + table.lines(width: width.map { $0 - 2 }).map { "  " + $0 } + [""]
     }
 
     /// By what rule, as far as the entries tell.
