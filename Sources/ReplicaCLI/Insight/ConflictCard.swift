@@ -20,7 +20,20 @@ enum ConflictCard {
         }
         let hint = conflict.text("hint")
         if !hint.isEmpty { lines.append("  \(CommandError.sentence(hint))") }
+        if let remedy = remedy(of: conflict) { lines.append("  `\(remedy)`") }
         return lines + [StyledText("  id \(conflict.text("id"))", .faint)]
+    }
+
+    /// The command that settles what keeping a side does not; `nil` where a person has to look first.
+    static func remedy(of conflict: JSON) -> String? {
+        guard !conflict.flag("canResolve"), let key = conflict["document"]?["key"]?.stringValue else { return nil }
+        let word = ShellText.quoted(key)
+        switch conflict.text("kind") {
+        case "below-zero": return "replica stock receive \(word) QTY"
+        case "money-to-give-back", "overpaid": return "replica bill refund \(word)"
+        case "voided-and-credited": return "replica stock log"
+        default: return nil
+        }
     }
 
     /// Fields of a tab-separated line.
