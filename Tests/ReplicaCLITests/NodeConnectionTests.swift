@@ -80,7 +80,8 @@ import Testing
         let empty = try #require(
             await failure { () throws(CommandError) in _ = try await place.connection().get(["x"]) })
         #expect(empty.code == "node.missing", "an empty directory holds no node")
-        FileManager.default.createFile(atPath: "\(place.paths.directory)/\(NodePaths.fileName)", contents: nil)
+        let file = "\(place.paths.directory)/\(NodePaths.fileName)"
+        #expect(FileManager.default.createFile(atPath: file, contents: nil))
         let failure = try #require(
             await failure { () throws(CommandError) in _ = try await place.connection().get(["x"]) })
         #expect(failure.exit == .unreachable)

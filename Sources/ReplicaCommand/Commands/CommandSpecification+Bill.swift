@@ -51,6 +51,7 @@ extension CommandSpecification {
     package static let billHistory = CommandSpecification(
         "bill history", "Tell who did what to a bill, and when", .reads
     ).with {
+        $0.discussion = ["One action a line. With --verbose every write to every field, as it is stored."]
         $0.arguments = [billArgument]
         $0.examples = [CommandExample("replica bill history 2026-B-0042")]
         $0.exits = [.done, .failed, .notFound, .unreachable]
@@ -60,7 +61,9 @@ extension CommandSpecification {
     /// `bill print`
     package static let billPrint = CommandSpecification("bill print", "Write a bill as a page or as text", .reads).with
     {
-        $0.discussion = ["Marks say what the paper must not hide: copy, void, not yet on any other computer."]
+        $0.discussion = [
+            "Marks say what the paper must not hide: void, paid, money to give back, not yet on any other computer."
+        ]
         $0.arguments = [billArgument]
         $0.options = [.choice("format", ["text", "html"], "The form; the first is the default")]
         $0.examples = [CommandExample("replica bill print 2026-B-0042 --format html > bill.html")]

@@ -136,6 +136,16 @@ import Testing
         let shown = try await till.run(["bill", "show", first]).output
         #expect(shown.contains("-20.00 EUR") && shown.contains("wrong bill"), "\(shown)")
         #expect(shown.contains("takes back "), "\(shown)")
+        let history = try await till.run(["bill", "history", first]).output
+        #expect(history.split(separator: "\n").count == 5, "an action a line: \(history)")
+        #expect(history.contains("issued: 15.00 EUR") && history.contains("paid 20.00 EUR; payment open → paid"))
+        #expect(history.contains("payment taken back: 20.00 EUR; because: wrong bill"), "\(history)")
+        #expect(!history.contains("{") && history.contains("credited 2.00 EUR, scratched"), "\(history)")
+        let all = try await till.run(["bill", "history", first, "--verbose"]).output
+        #expect(all.contains("seller") && !all.contains("{"), "\(all)")
+        let why = try await till.run(["explain", "bill/\(first)"])
+        #expect(why.output.contains("totals is 15.00 EUR") && why.output.contains("lines is 1 x Thing"))
+        #expect(!why.output.contains("seller is") && why.errors.contains("--verbose"))
 
         let second = try #require(try await till.json(issue)["number"]?.stringValue)
         try await till.json(["bill", "pay", second, "--amount", "20", "--overpay"])
