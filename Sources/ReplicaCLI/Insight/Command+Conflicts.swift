@@ -7,15 +7,16 @@ extension Command {
     /// `replica conflicts list`
     static let conflictsList = Command(.conflictsList) { (context) throws(CommandError) in
         let conflicts = try await context.node().get(["api", "conflicts"]).list("items")
+        let directory = String(try context.commandLine("").dropFirst("replica ".count))
         let first = conflicts.first { $0.flag("canResolve") }
         let resolve = try context.commandLine("conflicts resolve \(first?.text("id") ?? "ID") --keep a")
         try context.output.present(
             Presentation(
                 json: .array(conflicts.map { $0.only(conflictKeys) }), plain: conflicts.map(ConflictCard.record)
-            ) { width in
+            ) { _ in
                 conflicts.isEmpty
                     ? ["No conflict: nothing wants a decision."]
-                    : conflicts.flatMap { ConflictCard.lines($0, width: width) + [""] }
+                    : conflicts.flatMap { ConflictCard.lines($0, in: directory) + [""] }
             })
         if first != nil { try context.output.note("Decide between sides with `\(resolve)`.") }
         return context.invocation.has("check") && !conflicts.isEmpty ? .degraded : .done
@@ -24,9 +25,10 @@ extension Command {
     /// `replica conflicts show`
     static let conflictsShow = Command(.conflictsShow) { (context) throws(CommandError) in
         let conflict = try await context.conflict()
+        let directory = String(try context.commandLine("").dropFirst("replica ".count))
         try context.output.present(
-            Presentation(json: conflict.only(conflictKeys), plain: [ConflictCard.record(conflict)]) { width in
-                ConflictCard.lines(conflict, width: width)
+            Presentation(json: conflict.only(conflictKeys), plain: [ConflictCard.record(conflict)]) { _ in
+                ConflictCard.lines(conflict, in: directory)
             })
         return .done
     }
@@ -53,7 +55,9 @@ extension CommandContext {
                 "conflict.unsettled", .refused,
                 "Keeping a side does not settle this one: \(CommandError.sentence(conflict.text("text")))",
                 hint: CommandError.sentence(conflict.text("hint"))
-                    + (ConflictCard.remedy(of: conflict).map { " `\($0)`" } ?? ""))
+                    + (try ConflictCard.remedy(of: conflict).map { (words) throws(CommandError) in
+                        " `\(try commandLine(words))`"
+                    } ?? ""))
         }
         let keep = invocation.text("keep") ?? ""
         let sides = conflict.list("sides")

@@ -19,7 +19,7 @@ enum BillTable {
         for bill in bills {
             table.add([
                 name(bill), StyledText(bill.text("date")), StyledText(bill.text("customerName")),
-                PaymentWord.text(bill), StyledText(money(bill, "total")), StyledText(money(bill, "open")),
+                state(bill), StyledText(money(bill, "total")), StyledText(money(bill, "open")),
                 StyledText(bill.reachText),
             ])
         }
@@ -31,6 +31,11 @@ enum BillTable {
         }
         let others = sums.dropFirst().map { StyledText("and \($0.money("total")), of which open \($0.money("open"))") }
         return table.lines(width: width) + others
+    }
+
+    private static func state(_ bill: JSON) -> StyledText {
+        let isOverpaid = bill.text("payment") == "paid" && BillMoney(bill).has("toGiveBack")
+        return PaymentWord.text(bill) + (isOverpaid ? StyledText(", overpaid", .warning) : "")
     }
 
     private static let comfortableWidth = 110

@@ -103,9 +103,11 @@ extension CommandContext {
         let name = StyledText(BillTable.name(bill).plainText, .strong)
         let customer = bill.text("customerName")
         let money = BillMoney(bill).parts.map { ", " + $0 }.joined()
+        // What is to give back of a void bill follows with its amount.
+        let state = bill.text("payment") == "void-to-give-back" ? "void" : PaymentWord.text(bill)
         return try finish(
             bill, Self.billKeys,
-            "\(verb) \(noun) \(name)\(customer.isEmpty ? "" : " for \(customer)"): \(bill.money("total")), \(PaymentWord.text(bill))\(money)"
+            "\(verb) \(noun) \(name)\(customer.isEmpty ? "" : " for \(customer)"): \(bill.money("total")), \(state)\(money)"
         )
     }
 

@@ -91,6 +91,10 @@ import Testing
         }
         let away = try await till.json(["peers"]).arrayValue ?? []
         #expect(away.allSatisfy { $0["lastHeard"]?.stringValue != nil }, "the last contact is remembered")
+        let late = try await till.run([
+            "bill", "pay", number, "--amount", "1", "--wait-peers", "1", "--timeout", "200ms",
+        ])
+        #expect(late.status == 7 && late.errors.contains("no stock, so it never counts"), "\(late.errors)")
         let tooMany = try await till.failure(["bill", "pay", number, "--wait-peers", "3"], exit: .usage)
         #expect(tooMany["message"]?.stringValue?.contains("only 2 other computers") == true, "\(tooMany)")
         let status = try await till.run(["status", "--check"])

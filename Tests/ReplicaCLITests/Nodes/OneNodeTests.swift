@@ -126,6 +126,7 @@ import Testing
         let first = try #require(try await till.json(issue)["number"]?.stringValue)
         let paid = try await till.run(["bill", "pay", first, "--amount", "20", "--overpay"])
         #expect(paid.output.contains("paid, 5.00 EUR to give back"), "\(paid.output)")
+        #expect(try await till.run(["bill", "list"]).output.contains("paid, overpaid"))
         let credited = try await till.run(["bill", "credit", first, "--amount", "2", "--reason", "scratched"])
         #expect(credited.output.contains("2.00 EUR credited, 7.00 EUR to give back"), "\(credited.output)")
         let paper = try await till.run(["bill", "print", first]).output
