@@ -50,6 +50,19 @@ extension CommandContext {
                 : "Wait for at most \(peers.count), or leave `--wait-peers` out.")
     }
 
+    /// Empties the fields that `--clear` names.
+    /// - Throws: if one of them is also given a value.
+    func clearFields(of body: inout JSON) throws(CommandError) {
+        for field in Set(invocation.texts("clear")).sorted() {
+            guard body[field] == nil else {
+                throw .usage(
+                    "option.conflict", "`--\(field)` and `--clear \(field)` exclude each other.",
+                    hint: "Give one of them.")
+            }
+            body[field] = .null
+        }
+    }
+
     /// Shows what a change did: in `sentence`, without its end, and how far it has got. Tells whether it was a rehearsal, and ends as
     /// its reach demands.
     func finish(_ answer: JSON, _ keys: [String], _ sentence: StyledText) throws(CommandError) -> ExitStatus {

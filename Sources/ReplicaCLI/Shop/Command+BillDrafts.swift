@@ -40,7 +40,7 @@ extension CommandContext {
     fileprivate func draftChange(_ draft: JSON) throws(CommandError) -> JSON {
         var body = particulars(["customer", "note"])
         if let due = invocation.date("due") { body["due"] = .string(due.description) }
-        for field in invocation.texts("clear") { body[field] = .null }
+        try clearFields(of: &body)
         let removed = Set(invocation.texts("remove"))
         for sku in removed.sorted() where Self.keys(of: sku, in: draft).isEmpty {
             throw .failure(

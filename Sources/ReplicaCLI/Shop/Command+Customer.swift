@@ -58,7 +58,7 @@ extension Command {
     /// `replica customer edit`
     static let customerEdit = Command(.customerEdit) { (context) throws(CommandError) in
         var body = context.particulars(["name"] + customerTexts)
-        for field in context.invocation.texts("clear") { body[field] = .null }
+        try context.clearFields(of: &body)
         let changed = body.objectValue?.keys ?? []
         let customer = try await context.change(
             ["api", "customer", context.invocation.text("ID") ?? ""], method: "PATCH", json: body)

@@ -41,6 +41,7 @@ import Testing
         Case("bill write-off NUMBER --undo", .refused, "bill.move"),
         Case("bill report NUMBER --withdraw", .refused, "bill.move"),
         Case("customer edit walk-in", .usage, "usage.option.missing"),
+        Case("customer edit walk-in --clear email --email a@b.example", .usage, "usage.option.conflict"),
         Case("customer edit walk-in --clear name", .usage, "usage.value.invalid"),
         // What does not exist.
         Case("product show NONE", .notFound, ""),
