@@ -48,7 +48,7 @@ let package = Package(
             "Replica",
             ["ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT", "ReplicaStorage", "ReplicaCrypto", "ReplicaTransport"]),
         module("ReplicaShop", ["Replica"]),
-        module("ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD"]),
+        module("ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD"], resources: [.copy("Resources")]),
         module("ReplicaCommand", ["ReplicaPanel"]),
         .executableTarget(
             name: "ReplicaCLI",

@@ -33,7 +33,7 @@ extension ShopError {
         case .dayOutOfRange: "the day lies outside the years 1 to 9999"
         case .series(let fault): fault.reason
         case .stock(let fault): fault.reason
-        case .text(let kind, let fault): "the \(kind.noun) \(fault.reason)"
+        case .text(let kind, let fault): "the \(kind.noun) \(fault.reason(in: kind))"
         case .csv(let fault): fault.reason
         case .trade(let fault): fault.reason
         }
@@ -52,7 +52,7 @@ extension ShopError {
         case .dayOutOfRange: "check the date for a slip of the keyboard"
         case .series(let fault): fault.advice
         case .stock(let fault): fault.advice
-        case .text(_, let fault): fault.advice
+        case .text(let kind, let fault): fault.advice(in: kind)
         case .csv(let fault): fault.advice
         case .trade(let fault): fault.advice
         }

@@ -5,11 +5,10 @@ extension TradeFault {
         case .notFound, .ambiguous: .notFound
         case .adminsOnly: .notPermitted
         case .lineKey, .notPositive, .quantity, .scan, .place, .currency, .dueBeforeDate: .invalid
-        case .move, .noSettings, .keyTaken, .draftIssued, .draftWithoutCustomer, .noLines, .outOfStock, .negativeTotal,
+        case .move, .noSettings, .keyTaken, .draftIssued, .draftWithoutCustomer, .noLines, .outOfStock, .notThere,
+            .negativeTotal,
             .billVoid, .billPaid, .billCredited, .tooMuch, .nothingOpen, .nothingReceived, .reversed, .whichPayment,
-            .whichQuestion,
-            .notSettled,
-            .noSeries:
+            .whichQuestion, .draft, .notSettled, .noSeries:
             .refused
         }
     }
@@ -27,6 +26,7 @@ extension TradeFault {
         case .noLines: "bill.lines"
         case .lineKey: "line.key"
         case .outOfStock: "stock.out"
+        case .notThere: "stock.not-there"
         case .negativeTotal: "bill.total"
         case .dueBeforeDate: "bill.due"
         case .billVoid: "bill.void"
@@ -40,6 +40,7 @@ extension TradeFault {
         case .reversed: "payment.reversed"
         case .whichPayment: "payment.which"
         case .whichQuestion: "question.which"
+        case .draft: "bill.draft"
         case .quantity: "quantity.range"
         case .scan: "count.scan"
         case .notSettled: "conflict.unsettled"
@@ -54,7 +55,7 @@ extension TradeFault {
         case .ambiguous(let thing, let text):
             "the ids of several \(thing.rawValue)s begin with \(ShopError.quoted(text))"
         case .adminsOnly(let what): "only an admin's computer may \(what), and this is a customer's"
-        case .move(let from, let to): "the payment of a bill that is \(from) can't become \(to) from here"
+        case .move(let from, let to): Self.moveReason(Self.word(from), to)
         case .noSettings: "this computer has not heard the shop's settings yet"
         case .keyTaken(let thing, let key): "another \(thing.rawValue) has \(ShopError.quoted(key))"
         case .draftIssued(let number): "the draft was issued as \(number), and an issued bill is never edited"
@@ -62,6 +63,8 @@ extension TradeFault {
         case .noLines: "a bill without lines is none"
         case .lineKey(let key): "\(ShopError.quoted(key)) can't name a line"
         case .outOfStock(let sku, let level): "\(sku) must not go below zero, and its level is \(level)"
+        case .notThere(let sku, let level, let place, _):
+            level == 0 ? "nothing of \(sku) lies in \(place)" : "the level of \(sku) in \(place) is only \(level)"
         case .negativeTotal: "the total of a bill must not be below zero"
         case .dueBeforeDate: "the due day lies before the day of the bill"
         case .billVoid(let number): "\(number) is void"
@@ -73,8 +76,16 @@ extension TradeFault {
         case .currency(let one, let bill): "the amount is in \(one) and the bill in \(bill)"
         case .notPositive: "the amount must be above zero"
         case .reversed(let id): "the entry \(ShopError.quoted(id)) is reversed already, or is a reversal"
-        case .whichPayment: "the bill has no entry that could be reversed, or more than one"
-        case .whichQuestion: "the bill has no question without an answer, or more than one"
+        case .whichPayment(let standing):
+            standing.isEmpty
+                ? "the bill has no entry that stands, so that nothing can be reversed"
+                : "several entries of the bill stand: \(Self.list(standing))"
+        case .whichQuestion(let open):
+            open.isEmpty
+                ? "no question about the bill waits for an answer"
+                : "several questions wait for an answer: \(Self.list(open))"
+        case .draft(let text, nil): "\(ShopError.quoted(text)) is a draft and was not issued yet"
+        case .draft(let text, let number?): "\(ShopError.quoted(text)) is the draft that was issued as \(number)"
         case .quantity(let quantity): "\(quantity) is no quantity that can stand there"
         case .scan: "what the counter saw at the scan can't be read"
         case .notSettled(let why): why
@@ -96,6 +107,9 @@ extension TradeFault {
         case .noLines: "add a line"
         case .lineKey: "use 1 to 64 letters, digits, hyphens or underscores"
         case .outOfStock: "receive or count it first, or allow levels below zero for it"
+        case .notThere(_, _, _, let places):
+            places.isEmpty
+                ? "receive or count it there first" : "it lies in \(Self.list(places))"
         case .negativeTotal: "credit the earlier bill instead"
         case .dueBeforeDate: "give a later day"
         case .billVoid: "make a new bill"
@@ -106,13 +120,43 @@ extension TradeFault {
         case .currency: "give it in the bill's currency"
         case .notPositive: "give an amount above zero; what it is for says in which direction it goes"
         case .reversed: "record the payment anew if it was real"
-        case .whichPayment: "name the entry by its id"
-        case .whichQuestion: "name the question by its id"
+        case .whichPayment(let standing):
+            standing.isEmpty
+                ? "look at the bill's entries" : "name the one that is meant by the beginning of its id"
+        case .whichQuestion(let open):
+            open.isEmpty
+                ? "to change an answer, name the question by the beginning of its id"
+                : "name the one that is meant by the beginning of its id"
+        case .draft(_, nil): "issue it first"
+        case .draft(_, _?): "name the bill by its number"
         case .quantity: "check it for a slip of the keyboard"
         case .scan: "scan the product again and count anew"
         case .notSettled: "look at the documents and decide by a new entry"
         case .place: "leave out the slash, and keep it short"
         case .noSeries: "issue bills on an admin's computer"
+        }
+    }
+
+    /// The most entries that a message lists.
+    private static let maximumListed = 5
+
+    private static func list(_ items: [String]) -> String {
+        let more = items.count > maximumListed ? ["and \(items.count - maximumListed) more"] : []
+        return (items.prefix(maximumListed) + more).joined(separator: "; ")
+    }
+
+    /// A state of the payment machine in words.
+    private static func word(_ state: String) -> String {
+        PaymentState(rawValue: state) == nil ? state : state.replacing("-", with: " ")
+    }
+
+    private static func moveReason(_ from: String, _ to: String) -> String {
+        switch PaymentState(rawValue: to) {
+        case .open: "there is nothing to take back: the bill is neither reported as paid nor written off, but \(from)"
+        case .reported: "a payment is reported while a bill is open or disputed, and this one is \(from)"
+        case .disputed: "only a payment that was reported can be disputed, and the bill is \(from)"
+        case .writtenOff: "a bill that is \(from) can't be written off"
+        case .partlyPaid, .paid, .refunded, nil: "a bill that is \(from) can't become \(word(to))"
         }
     }
 }

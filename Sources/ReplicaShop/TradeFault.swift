@@ -34,6 +34,8 @@ public enum TradeFault: Hashable, Sendable {
     case lineKey(String)
     /// A product that must not go below zero has fewer pieces.
     case outOfStock(sku: String, level: Int64)
+    /// Less lies at a place than is to be moved from there; `places` are those where something lies, with the levels.
+    case notThere(sku: String, level: Int64, place: String, places: [String])
     /// The total of a bill is below zero.
     case negativeTotal
     /// The due day lies before the bill's.
@@ -56,10 +58,12 @@ public enum TradeFault: Hashable, Sendable {
     case notPositive
     /// The entry was reversed already, or is a reversal itself.
     case reversed(String)
-    /// Several entries could be meant.
-    case whichPayment
-    /// No question without an answer, or several.
-    case whichQuestion
+    /// None or several of a bill's entries could be meant: those that stand, in words that begin with the id.
+    case whichPayment(standing: [String])
+    /// None or several questions have no answer: those, in words that begin with the id.
+    case whichQuestion(open: [String])
+    /// What was named as a bill is a draft, issued already or not.
+    case draft(String, issuedAs: String?)
     /// A quantity that makes no sense there.
     case quantity(Int64)
     /// The count's scan does not belong to the product, or is not one.

@@ -182,7 +182,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("19", 1900), ("19%", 1900), ("7.5", 750), ("7.50", 750), ("0", 0), ("0.01", 1), ("1000", 100_000),
+        ("19", 1900), ("19%", 1900), ("7.5", 750), ("7.50", 750), ("0", 0), ("0.01", 1), ("100", 10_000),
     ])
     func `a rate is read as percents`(text: String, points: Int) throws {
         let rate = try TaxRate(parsing: text)
@@ -190,7 +190,7 @@ import Testing
         #expect(try TaxRate(parsing: rate.description) == rate)
     }
 
-    @Test(arguments: ["", "%", "-1", "19 %", "7.555", "1000.01", "7,5", "19%%", "1e2"])
+    @Test(arguments: ["", "%", "-1", "19 %", "7.555", "100.01", "190", "1000", "7,5", "19%%", "1e2"])
     func `what is no rate is refused`(text: String) {
         #expect(throws: ShopError.malformed(.taxRate, text)) { try TaxRate(parsing: text) }
     }

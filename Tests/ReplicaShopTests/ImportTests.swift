@@ -6,9 +6,10 @@ import Testing
 
     func read<Record: CSVRecord>(
         _ record: Record.Type, _ text: String, currency: Currency = .eur, renamed: [String: String] = [:],
-        limits: CSVLimits = CSVLimits()
+        separator: UInt8 = UInt8(ascii: ","), limits: CSVLimits = CSVLimits()
     ) throws -> Read<Record> {
-        var importer = CSVImporter<Record>(currency: currency, renamed: renamed, limits: limits)
+        var importer = CSVImporter<Record>(
+            currency: currency, renamed: renamed, separator: separator, limits: limits)
         var result: Read<Record> = ([], [], [])
         let outcomes = try importer.read(Array(text.utf8)) + importer.finish()
         for outcome in outcomes {
@@ -103,6 +104,30 @@ import Testing
         #expect(result.unknown == [])
     }
 
+    @Test func `a field that there is not and a column that the file has not are named`() throws {
+        let known = ["sku", "name", "price", "threshold", "stock", "barcode", "tax"]
+        let error = ShopError.csv(.unknownField("prise", known: known))
+        #expect(throws: error) { try read(ProductRecord.self, "sku,name,p\n", renamed: ["p": "prise"]) }
+        #expect(error.message == "an import has no field \"prise\"")
+        #expect(error.hint.contains("sku, name, price"))
+        #expect(throws: ShopError.csv(.noSuchColumn("preis"))) {
+            try read(ProductRecord.self, "sku,name,price\n", renamed: ["Preis": "price"])
+        }
+    }
+
+    @Test func `a file with semicolons is read as one, with decimal commas, or the error says what it is`() throws {
+        let text = "sku;name;price;tax\nA;Apple, red;1,50;7,5\nB;Bread;2.50;\nC;Cake;1.000,00;\n"
+        #expect(throws: ShopError.csv(.semicolons)) { try read(ProductRecord.self, text) }
+        let result = try read(ProductRecord.self, text, separator: UInt8(ascii: ";"))
+        #expect(
+            result.records == [
+                ProductRecord(
+                    sku: "A", name: "Apple, red", price: Money(150, .eur), taxRate: TaxRate(basisPoints: 750)),
+                ProductRecord(sku: "B", name: "Bread", price: Money(250, .eur)),
+            ])
+        #expect(result.problems.map(\.column) == ["price"])
+    }
+
     @Test func `customers have a person's name or a company's`() throws {
         let result = try read(
             CustomerRecord.self,
@@ -132,11 +157,38 @@ import Testing
             "1,K1,2026-05-03,A,2,1.50,\n2,K2,2026-05-04,B,1,,0\n1,K1,2026-05-03,B,3,,10.00\n")
         #expect(problems == [])
         #expect(bills.map(\.key) == ["1", "2"])
-        #expect(bills[0].paid == Money(1000, .eur))
+        #expect(bills[0].terms.paid == Money(1000, .eur))
         #expect(bills[0].lines.map(\.row) == [2, 4])
         #expect(bills[0].lines.map(\.price) == [Money(150, .eur), nil])
-        #expect(bills[1].paid == .zero(.eur))
+        #expect(bills[1].terms.paid == .zero(.eur))
         #expect(bills[1].date.description == "2026-05-04")
+    }
+
+    @Test func `what rows say of their whole bill is taken from whichever says it, and must agree`() throws {
+        var importer = CSVImporter<BillLineRecord>(currency: .eur)
+        var assembler = BillAssembler()
+        let text = """
+            bill,customer,date,sku,quantity,credited,state,reason,refunded,due
+            1,K1,2026-05-03,A,2,,,,,2026-06-03
+            1,K1,2026-05-03,B,-1,1.50,Void,twice,2,
+            2,K1,2026-05-03,B,1,1,,,,
+            2,K1,2026-05-03,B,1,2,,,,
+            3,K1,2026-05-03,B,1,,paid,,,
+            """
+        for outcome in try importer.read(Array(text.utf8)) + importer.finish() { assembler.add(outcome) }
+        let (bills, problems) = assembler.finish()
+        #expect(
+            bills.map(\.terms) == [
+                BillTerms(
+                    due: try Day(parsing: "2026-06-03"), refunded: Money(200, .eur), credited: Money(150, .eur),
+                    state: .void, reason: "twice")
+            ])
+        #expect(bills[0].lines.map(\.quantity) == [2, -1])
+        #expect(problems.map(\.row) == [4, 5, 6])
+        #expect(
+            problems.map(\.error) == [
+                .csv(.spoiledByRow(5)), .csv(.contradictsRow(4)), .malformed(.billState, "paid"),
+            ])
     }
 
     @Test func `a bill with a bad row is not issued in part`() throws {
@@ -195,8 +247,13 @@ import Testing
         let lines = (0..<10).map { index in
             BillLineRecord(
                 bill: "2026-A-000\(index)", customer: "-1", date: Day(number: random.number(0...30_000)) ?? .epoch,
-                sku: "S1", quantity: Int64(random.number(1...99)), price: random.pick([nil, Money(150, .eur)]),
-                paid: random.pick([nil, Money(0, .eur), Money(1999, .eur)]))
+                sku: "S1", quantity: Int64(random.pick([-1, 1]) * random.number(1...99)),
+                price: random.pick([nil, Money(150, .eur)]),
+                terms: BillTerms(
+                    due: random.pick([nil, Day(number: 30_000)]),
+                    paid: random.pick([nil, Money(0, .eur), Money(1999, .eur)]),
+                    refunded: random.pick([nil, Money(5, .eur)]), credited: random.pick([nil, Money(7, .eur)]),
+                    state: random.pick([nil] + BillTerms.State.allCases), reason: random.pick([nil] + names)))
         }
         try check(products, seed)
         try check(customers, seed)

@@ -1,3 +1,4 @@
+import Foundation
 import ReplicaShop
 import Testing
 
@@ -64,6 +65,8 @@ import Testing
         #expect(throws: ShopError.text(.sku, .notAllowed(0x20))) { try TextKind.sku.clean("PEN 01") }
         #expect(throws: ShopError.text(.sku, .notAllowed(0xC9))) { try TextKind.sku.clean("PE\u{301}N") }
         #expect(throws: ShopError.text(.sku, .form)) { try TextKind.sku.clean("-PEN") }
+        #expect(ShopError.text(.sku, .form).hint == "begin it with a letter or a digit")
+        #expect(ShopError.text(.email, .form).hint == "write it like anna@example.com")
         #expect(try TextKind.email.clean("anna.berg@example.com") == "anna.berg@example.com")
         for text in ["anna", "@example.com", "anna@", "a@b@c"] {
             #expect(throws: ShopError.text(.email, .form)) { try TextKind.email.clean(text) }
@@ -114,5 +117,19 @@ import Testing
         #expect(throws: ShopError.malformed(.quantity, "0")) { try LineRequest(parsing: "PEN-01:0", in: .eur) }
         #expect(throws: ShopError.amount("1,5", .comma)) { try LineRequest(parsing: "PEN-01:2@1,5", in: .eur) }
         #expect(throws: ShopError.text(.sku, .empty)) { try LineRequest(parsing: ":2", in: .eur) }
+    }
+
+    @Test func `a country is a code of two letters, whatever its capitals`() throws {
+        #expect(try TextKind.country.clean(" de ") == "DE")
+        for text in ["Germany", "D", "ZZ", "XX", "12", "DEU", "日本"] {
+            #expect(throws: ShopError.text(.country, .form)) { try TextKind.country.clean(text) }
+        }
+        let known = Locale.Region.isoRegions.map(\.identifier).filter { $0.utf8.count == 2 }
+        for code in known where (try? TextKind.country.clean(code)) == nil {
+            // What Unicode has beyond ISO: reserved codes, parts of countries, and words for no country.
+            #expect(
+                ["AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"].contains(code))
+        }
+        #expect(known.count >= 249)
     }
 }

@@ -3,7 +3,7 @@ import ReplicaCommand
 extension Command {
     /// What this program can do, in the order of the help text.
     static let all: [Command] = [
-        .initialize, .run, .invite, .join, .status, .demo,
+        .initialize, .run, .open, .invite, .join, .status, .demo,
         .peersList, .peersShow, .peersAdd,
         .billList, .billShow, .billHistory, .billPrint, .billCreate, .billEdit, .billDelete,
         .billIssue, .billPay, .billRefund, .billReverse, .billCredit, .billVoid, .billReport, .billDispute,

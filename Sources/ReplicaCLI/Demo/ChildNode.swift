@@ -53,12 +53,13 @@ final class ChildNode {
         return NodeConnection(paths: try NodePaths(globals, context.process), globals: globals)
     }
 
-    /// Waits until it answers, and returns its status.
+    /// Waits until it answers and can be reached by others, and returns its status.
     func status(_ context: CommandContext) async throws(CommandError) -> JSON {
         let deadline = ContinuousClock.now + Self.startTime
         while isRunning, ContinuousClock.now < deadline, !Task.isCancelled {
             do throws(CommandError) {
-                return try await connection(context).get(["api", "status"])
+                let status = try await connection(context).get(["api", "status"])
+                if status["port"]?.integerValue != nil { return status }
             } catch {
                 guard case .failure(let failure) = error, failure.exit == .unreachable else { throw error }
             }

@@ -10,18 +10,20 @@ struct DemoGuide {
 
     /// The lines, given name, status and directory of till, office and laptop.
     func lines(_ members: [(name: String, status: JSON, directory: String)]) -> [StyledText] {
-        var table = TextTable([.init("NAME"), .init("WHOSE"), .init("PANEL"), .init("DIRECTORY")])
+        var table = TextTable([.init("NAME"), .init("WHOSE"), .init("DIRECTORY")])
         for member in members {
             let isAdmin = member.status.text("role") == "admin"
             table.add([
                 StyledText(member.name, .strong),
                 StyledText(isAdmin ? "admin" : "customer \(sample.customer.text("name"))"),
-                StyledText(member.status.text("panel")), StyledText(member.directory),
+                StyledText(member.directory),
             ])
         }
         let directories = members.map { ShellText.quoted($0.directory) }
         return ["A shop of three computers runs on this one, each with its own copy of the data:", ""]
             + table.lines(width: nil).map { "  " + $0 }
+            + ["", "Their panels live; each link lets one browser in:", ""]
+            + members.map { StyledText("  \($0.status.text("link"))") }
             + ["", "Try this in another terminal:", ""]
             + suggestions(till: directories[0], office: directories[1], laptop: directories[2]).flatMap {
                 [StyledText("  # \($0.purpose)", .faint), StyledText("  \(program) \($0.line)"), ""]

@@ -59,6 +59,10 @@ final class DemoShop {
         try await run(&office, ["--address", address])
         try await run(&laptop, ["--address", address])
         try await waitForAll(connection)
+        for member in [\DemoShop.till, \.office, \.laptop] {
+            let made = try await node(self[keyPath: member]).connection(context).change(["api", "links"], json: nil)
+            self[keyPath: member].status["link"] = made["url"]
+        }
         progress.clear()
     }
 
@@ -100,12 +104,12 @@ final class DemoShop {
                 members.map { member in
                     [
                         "name": .string(member.name), "role": .string(member.status.text("role")),
-                        "dir": .string(directory(member)), "panel": .string(member.status.text("panel")),
+                        "dir": .string(directory(member)), "panel": .string(member.status.text("link")),
                     ]
                 }),
         ]
         let records = members.map {
-            [$0.name, $0.status.text("role"), directory($0), $0.status.text("panel")]
+            [$0.name, $0.status.text("role"), directory($0), $0.status.text("link")]
         }
         let lines = DemoGuide(program: Self.program, sample: sample).lines(
             members.map { ($0.name, $0.status, directory($0)) })

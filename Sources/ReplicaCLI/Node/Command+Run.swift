@@ -9,8 +9,8 @@ extension Command {
         let plan = try RunPlan(context)
         let log = RunLog(context)
         let running = try await RunningNode.start(plan, log)
-        if context.invocation.has("open"), !Browser.open(running.address) {
-            log.tell(.warning, "panel.not-opened", [("hint", "Open the address above in a browser.")])
+        if context.invocation.has("open"), !Browser.open(running.address, in: plan.directory) {
+            log.tell(.warning, "panel.not-opened", [("hint", "Open the link above in a browser.")])
         }
         let end = await running.untilStopped()
         await running.stop()

@@ -44,8 +44,8 @@ struct RunningNode: Sendable {
         }
     }
 
-    /// The panel's address.
-    var address: String { server.web.map { "\($0)/" } ?? "" }
+    /// A link to the panel that lets one browser in.
+    var address: String { server.newLink() ?? "" }
 
     /// Waits until the process is asked to stop, or the node fails.
     func untilStopped() async -> Result<Void, CommandError> {

@@ -35,7 +35,8 @@ extension CommandSpecification {
         $0.section = .node
         $0.discussion = [
             "Serves the panel to this computer's browser and keeps in step with the other computers of the shop, until it is "
-                + "stopped. The first line on standard output is the panel's address; what follows is the log.",
+                + "stopped. The first line on standard output is a link to the panel that lets one browser in; what follows is the log."
+                + " `replica open` makes further ones.",
             "Without --web and --listen the system chooses the ports, so several nodes can run on one computer.",
         ]
         $0.options = [
@@ -56,6 +57,19 @@ extension CommandSpecification {
         ]
         $0.exits = [.done, .failed, .unreachable, .damaged]
         $0.synonyms = ["start", "serve", "up", "daemon"]
+    }
+
+    /// `open`
+    package static let open = CommandSpecification("open", "Open the panel in the browser", .configures).with {
+        $0.section = .node
+        $0.discussion = [
+            "Makes a link that lets one browser of this computer into the panel, once, and opens it. The browser stays let in, also "
+                + "when the node starts anew."
+        ]
+        $0.options = [.flag("print", "Only print the link")]
+        $0.examples = [CommandExample("replica open"), CommandExample("replica open --print")]
+        $0.exits = [.done, .failed, .unreachable]
+        $0.synonyms = ["panel", "browse", "web"]
     }
 
     /// `invite`

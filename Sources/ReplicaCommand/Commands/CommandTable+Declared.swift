@@ -2,7 +2,7 @@ extension CommandTable {
     /// Every command that is declared. A program offers those of them that it can carry out.
     package static let declared = CommandTable(
         commands: [
-            .initialize, .run, .invite, .join, .status, .demo,
+            .initialize, .run, .open, .invite, .join, .status, .demo,
             .peersList, .peersShow, .peersAdd, .peersRename, .peersRetire, .peersRevoke,
             .billList, .billShow, .billHistory, .billPrint, .billCreate, .billEdit, .billDelete,
             .billIssue, .billPay, .billRefund, .billReverse, .billCredit, .billVoid, .billReport, .billDispute,

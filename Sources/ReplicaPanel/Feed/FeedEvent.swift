@@ -20,6 +20,9 @@ enum FeedEvent {
         return ServerSentEvent(id: String(seq), name: "reset", data: data.description)
     }
 
+    /// How this node stands to the others: sent when it changes, and now and then.
+    static func status(_ data: JSON) -> ServerSentEvent { ServerSentEvent(name: "status", data: data.description) }
+
     /// Why the feed ends.
     static func disconnect(_ reason: String, _ message: String) -> ServerSentEvent {
         let data: JSON = ["reason": .string(reason), "message": .string(message)]

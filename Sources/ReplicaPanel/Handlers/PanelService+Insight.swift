@@ -99,9 +99,12 @@ extension PanelService {
             since = number
         }
         let collections = Set(call.texts("collection"))
+        var told: (@Sendable () async throws -> JSON)?
+        if call.flag("standing") { told = { try await self.standing() } }
         let follower = FeedFollower(
             shop, version: options.version, since: since.map { UInt64($0) },
-            collections: collections.isEmpty ? nil : collections)
+            collections: collections.isEmpty ? nil : collections,
+            standing: told)
         let stream = HTTPStream(heartbeat: .init(every: options.heartbeat) { follower.heartbeat }) { [feeds] stream in
             guard feeds.open(stream) else { return }
             await follower.run(stream)

@@ -38,6 +38,15 @@ extension PanelService {
         return json
     }
 
+    /// How the node stands to the others, for the feed.
+    func standing() async throws -> JSON {
+        let status = try await node.status()
+        return [
+            "peers": .array(status.peers.map(Self.json)), "pending": JSON(status.pending),
+            "waiting": JSON(status.waiting), "alarms": JSON(status.alarms.count),
+        ]
+    }
+
     /// Reads through the store, so that a node that cannot is not ready.
     private func readiness(_ call: PanelCall) async throws -> HTTPResponse {
         _ = try await node.feed(after: 0, limit: 1)

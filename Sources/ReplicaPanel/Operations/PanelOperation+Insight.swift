@@ -54,6 +54,9 @@ extension PanelOperation {
             OpenAPIParameter(
                 "since", in: .query, "Begin after this number; 0 is the beginning of all. Without it, with what comes.",
                 schema: ["type": "integer", "minimum": 0]),
+            .flag(
+                "standing", "Tell with `status` events, too, how the node stands to the others; each replaces the last."
+            ),
             OpenAPIParameter(
                 "Last-Event-ID", in: .header, "The same, as browsers send it when they connect again.",
                 schema: ["type": "string", "maxLength": 20]),

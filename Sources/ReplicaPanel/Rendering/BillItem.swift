@@ -9,10 +9,10 @@ enum BillItem {
     /// A draft, with its customer's name.
     init(_ draft: (draft: DraftView, name: String?)) { self = .draft(draft.draft, customerName: draft.name) }
 
-    /// The document's id.
+    /// Names the item in a list, and orders what is alike otherwise: bills by number.
     var id: String {
         switch self {
-        case .bill(let bill): bill.id
+        case .bill(let bill): "\(bill.number.sortText)/\(bill.id)"
         case .draft(let draft, _): draft.id
         }
     }

@@ -12,6 +12,7 @@ enum BillJSON {
             "overdueDays": JSON(bill.daysOverdue.map { Int64($0) }), "total": JSON(bill.total), "open": JSON(bill.open),
             "received": JSON(bill.received), "credited": JSON(bill.credited), "toGiveBack": JSON(bill.toGiveBack),
             "writtenOff": JSON(bill.writtenOff), "contradictory": .bool(bill.isContradictory),
+            "overpaid": .bool(bill.isOverpaid), "unanswered": JSON(bill.unansweredQuestions),
         ]
         if let declared = bill.declared { json["declared"] = .string(declared.rawValue) }
         if let key = bill.importKey { json["key"] = .string(key) }

@@ -132,6 +132,8 @@ extension PanelSchemas {
             "What is shown: the machine and the ledger, in which recorded money wins. Null for a draft."),
         "declared": described(string(), "What somebody declared, where another state is shown."),
         "contradictory": described(boolean, "The machine and the ledger contradict each other."),
+        "overpaid": described(boolean, "More was received than is owed after credits: `toGiveBack` is above zero."),
+        "unanswered": described(integer(0), "How many questions about it have no answer."),
         "customer": orNull(string()), "customerName": orNull(string()), "date": orNull(date), "due": orNull(date),
         "overdueDays": described(orNull(integer(1)), "Days since the due day, while something is to collect."),
         "total": orNull(ref("Money")), "open": orNull(ref("Money")), "received": ref("Money"),

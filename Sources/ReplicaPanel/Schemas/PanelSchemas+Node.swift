@@ -33,6 +33,8 @@ extension PanelSchemas {
         "PeerList": object(["items", "count"], ["items": array(ref("Peer")), "count": integer(0)]),
         "NewPeer": object(["address"], ["address": described(string(3, 300), "`HOST:PORT`.")]),
         "Accepted": object(["accepted"], ["accepted": boolean]),
+        "Link": object(["url"], ["url": described(string(), "For one browser, once; a secret until it is used.")]),
+        "LinkCode": object(["code"], ["code": described(string(1, 200), "What follows `#key=` in the link.")]),
         "NewInvitation": object(
             [],
             [

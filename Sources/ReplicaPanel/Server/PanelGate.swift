@@ -3,16 +3,16 @@ import Synchronization
 /// Decides about a request before its body is read: whether it may come in, and how long its body may be.
 ///
 /// The socket's callers were checked by the kernel. A caller on TCP must ask for one of our host names, must not be a foreign page, and
-/// must carry the token, whatever it asks for.
+/// must carry the token or the cookie for whatever the shop knows; the page itself and its opening are for everybody.
 final class PanelGate: Sendable {
     private let options: PanelOptions
-    private let token: PanelToken?
+    private let access: PanelAccess?
     private let openPort = Mutex<UInt16?>(nil)
 
     /// The gate of the socket (`nil`), or of TCP.
-    init(options: PanelOptions, token: PanelToken?) {
+    init(options: PanelOptions, access: PanelAccess?) {
         self.options = options
-        self.token = token
+        self.access = access
     }
 
     /// The TCP port that it guards, once it is known.
@@ -30,13 +30,22 @@ final class PanelGate: Sendable {
     }
 
     private func check(_ request: HTTPRequest) throws(HTTPFailure) {
-        guard let port, let token else { throw HTTPExchange.stopping }
+        guard let port, let access else { throw HTTPExchange.stopping }
         if let refusal = HTTPOriginPolicy(port: port).refusal(of: request) { throw refusal }
-        guard token.admits(request) else {
+        guard Self.isForEverybody(request) || access.admits(request) else {
             throw HTTPFailure(
-                .unauthorized, code: "no-token", "This needs the node's token.",
+                .unauthorized, code: "no-token", "This needs the node's token, or the link that `replica open` makes.",
                 hint: "Send Authorization: Bearer with the text of \(PanelToken.fileName) in the node's directory.",
                 headers: ["WWW-Authenticate": "Bearer"])
+        }
+    }
+
+    /// What tells nothing of the shop: the page without its data, and the way to open it.
+    private static func isForEverybody(_ request: HTTPRequest) -> Bool {
+        switch request.method {
+        case "GET", "HEAD": PanelPages.serves(request.target.segments)
+        case "POST": request.target.segments == ["api", "session"]
+        default: false
         }
     }
 }

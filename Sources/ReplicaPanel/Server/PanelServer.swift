@@ -13,6 +13,7 @@ package final class PanelServer: Sendable {
     /// The Unix socket's path.
     package let socketPath: String
     private let feeds: FeedRegistry
+    private let access: PanelAccess
     private let socket: HTTPServer
     private let tcp: HTTPServer?
 
@@ -23,20 +24,21 @@ package final class PanelServer: Sendable {
     package init(_ shop: ShopNode, options: PanelOptions = PanelOptions()) throws(PanelServerError) {
         socketPath = options.socketPath ?? shop.node.directory + "/" + Self.socketName
         feeds = FeedRegistry()
-        let gate = try options.webPort.map { (_) throws(PanelServerError) in
-            PanelGate(options: options, token: try PanelToken(directory: shop.node.directory))
-        }
-        let service = PanelService(shop: shop, options: options, feeds: feeds, web: gate)
-        let router = Router(service.routes)
+        let access = try PanelAccess(directory: shop.node.directory, node: shop.node.id)
+        self.access = access
+        let gate = options.webPort.map { _ in PanelGate(options: options, access: access) }
+        let service = PanelService(shop: shop, options: options, feeds: feeds, web: gate, access: access)
+        let routes = service.routes
         do throws(HTTPServerError) {
-            socket = try Self.serve(.unix(path: socketPath), PanelGate(options: options, token: nil), router)
+            socket = try Self.serve(.unix(path: socketPath), PanelGate(options: options, access: nil), Router(routes))
         } catch { throw .server(error) }
         guard let gate, let port = options.webPort else {
             tcp = nil
             return
         }
         do throws(HTTPServerError) {
-            let server = try Self.serve(.loopback(port: port), gate, router)
+            let server = try Self.serve(
+                port, usual: PanelPort(directory: shop.node.directory), gate, Router(routes + PanelPages.routes))
             if case .loopback(let port) = server.address { gate.open(port: port) }
             tcp = server
         } catch {
@@ -53,6 +55,20 @@ package final class PanelServer: Sendable {
         feeds.close()
         socket.stop()
         tcp?.stop()
+    }
+
+    /// A link to the page that lets one browser in, once; nil without TCP.
+    package func newLink() -> String? { web.map { "\($0)/#key=\(access.newCode())" } }
+
+    /// At the port asked for, or, if the system may choose, where it was last time: pages that are open find it again.
+    private static func serve(
+        _ port: UInt16, usual: PanelPort, _ gate: PanelGate, _ router: Router
+    ) throws(HTTPServerError) -> HTTPServer {
+        guard port == 0 else { return try serve(.loopback(port: port), gate, router) }
+        if let last = usual.read(), let server = try? serve(.loopback(port: last), gate, router) { return server }
+        let server = try serve(.loopback(port: 0), gate, router)
+        if case .loopback(let chosen) = server.address { usual.write(chosen) }
+        return server
     }
 
     private static func serve(

@@ -8,6 +8,8 @@ struct PanelService: Sendable {
     let feeds: FeedRegistry
     /// The gate of TCP, if it is served there.
     let web: PanelGate?
+    /// Who may come in there.
+    let access: PanelAccess
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.
@@ -18,7 +20,9 @@ struct PanelService: Sendable {
 
     /// Every operation of the table with its handler.
     var routes: [Route] {
-        let handlers = nodeHandlers + documentHandlers + billHandlers + stockHandlers + insightHandlers + fileHandlers
+        let handlers =
+            panelHandlers + nodeHandlers + documentHandlers + billHandlers + stockHandlers + insightHandlers
+            + fileHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
         let missing = PanelOperation.all.filter { operation in
             !handlers.contains { $0.operation.description.id == operation.description.id }

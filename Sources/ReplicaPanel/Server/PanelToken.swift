@@ -1,4 +1,5 @@
-/// The secret by which scripts of the node's owner may call it over TCP: 256 random bits in a file beside the node's data, mode 0600.
+/// A secret of the node's owner: 256 random bits in a file beside the node's data, mode 0600. With the one in `http-token` scripts may
+/// call the node over TCP.
 package struct PanelToken: Sendable {
     /// Its name in the node's directory.
     package static let fileName = "http-token"
@@ -7,10 +8,10 @@ package struct PanelToken: Sendable {
     /// 64 hexadecimal digits.
     package let text: String
 
-    /// The token of a node's directory; made on first use.
+    /// The secret in a file of a node's directory; made on first use.
     /// - Throws: if the file is not the owner's alone, or holds something else.
-    package init(directory: String) throws(PanelServerError) {
-        let file = OwnerFile(path: directory + "/" + Self.fileName)
+    package init(directory: String, fileName: String = Self.fileName) throws(PanelServerError) {
+        let file = OwnerFile(path: directory + "/" + fileName)
         do throws(OwnerFile.Failure) {
             if let found = try Self.read(file) {
                 text = found
@@ -42,7 +43,8 @@ package struct PanelToken: Sendable {
         return text
     }
 
-    private static func random() -> String {
+    /// Random hexadecimal digits.
+    static func random(digits: Int = Self.digits) -> String {
         var generator = SystemRandomNumberGenerator()
         return (0..<(digits / 16)).map { _ in
             let half = String(generator.next() as UInt64, radix: 16)

@@ -21,7 +21,7 @@ public struct ShopConflict: Hashable, Sendable, Codable, Identifiable {
         case moneyToGiveBack = "money-to-give-back"
         /// A void bill with a credit on it: its goods may have returned twice.
         case voidedAndCredited = "voided-and-credited"
-        /// More was sold than was recorded.
+        /// More left the stock than was recorded in.
         case belowZero = "below-zero"
         /// Two products or customers with one key.
         case keyTwice = "key-twice"
@@ -33,7 +33,7 @@ public struct ShopConflict: Hashable, Sendable, Codable, Identifiable {
         public let id: String
         /// For people.
         public let label: String
-        /// Whether it is what is shown now.
+        /// Whether it is what is shown now. Of payments that all count none is shown before another.
         public let isShown: Bool
         /// Who wrote it: a node's id, where it is known.
         public let node: String?

@@ -5,14 +5,14 @@ extension ShopNode {
     public func conflicts() async throws -> [ShopConflict] {
         let today = today
         let ofFields = try await node.conflicts()
-        let ofTrade = try await node.read { [projections] snapshot in
-            try TradeConflicts(
+        let (shown, ofTrade) = try await node.read { [projections] snapshot in
+            let ofTrade = try TradeConflicts(
                 bills: projections.bills.records(snapshot), drafts: projections.drafts.records(snapshot),
                 products: projections.products.records(snapshot),
                 customers: projections.customers.records(snapshot), snapshot: snapshot, today: today
             ).all()
+            return (ofFields.compactMap { ShopConflict($0, in: snapshot) }, ofTrade)
         }
-        let shown = ofFields.compactMap { conflict in ShopConflict(conflict) }
         return (shown + ofTrade).sorted { $0.id < $1.id }
     }
 
@@ -29,7 +29,7 @@ extension ShopNode {
 
 extension ShopConflict {
     /// A field's conflict; nil for one that the trade tells better, or that leaves nothing to decide.
-    init?(_ conflict: Conflict) {
+    init?(_ conflict: Conflict, in snapshot: Snapshot) {
         if conflict.reference.collection == ShopCollection.draft, conflict.path == DraftPath.issued { return nil }
         // Two who took the same step made the same decision.
         if conflict.kind == .machine, conflict.sides.allSatisfy({ $0.value == conflict.sides.first?.value }) {
@@ -50,7 +50,7 @@ extension ShopConflict {
         let path = conflict.path
         self.init(
             kind, conflict.reference, path: path, id: conflict.id,
-            message: "\(path) of \(conflict.reference.collection) \(conflict.reference.id) \(what)",
+            message: "\(ConflictSubject(conflict.reference, path, in: snapshot).phrase) \(what)",
             hint: "keep one; the next decision holds everywhere",
             sides: conflict.sides.map { side in
                 Side(

@@ -100,7 +100,7 @@ struct TradeConflicts {
                 id: entry.id,
                 label: [entry.amount.description, entry.method, entry.day?.description, entry.by]
                     .compactMap(\.self).joined(separator: ", "),
-                isShown: true, node: nil, atMicroseconds: entry.madeAtMicroseconds)
+                isShown: false, node: nil, atMicroseconds: entry.madeAtMicroseconds)
         }
     }
 
@@ -112,7 +112,8 @@ struct TradeConflicts {
 
     private func belowZero(_ product: ProductView, _ reference: DocumentReference) -> ShopConflict {
         ShopConflict(
-            .belowZero, reference, message: "\(product.sku) is at \(product.level): more was sold than was recorded",
+            .belowZero, reference,
+            message: "\(product.sku) is at \(product.level): more left the stock than was recorded in",
             hint: "count it, or record what came in", sides: [], canResolve: false)
     }
 

@@ -16,7 +16,7 @@ public struct CustomerInput: Hashable, Sendable, Codable {
     public var city: String?
     /// The postcode.
     public var postcode: String?
-    /// The country.
+    /// The country: a two-letter code of ISO 3166.
     public var country: String?
     /// For the shop only; the customer does not see it.
     public var note: String?

@@ -60,17 +60,18 @@ public struct BillAssembler: Sendable {
             positions[key] = bills.count
             bills.append(
                 ImportedBill(
-                    key: record.bill, customer: record.customer, date: record.date, paid: record.paid, lines: [line]))
+                    key: record.bill, customer: record.customer, date: record.date, terms: record.terms, lines: [line]))
             return
         }
         let bill = bills[position]
+        var terms = bill.terms
         let differing: String? =
             if !bill.customer.utf8.elementsEqual(record.customer.utf8) {
                 "customer"
             } else if bill.date != record.date {
                 "date"
             } else {
-                bill.paid != nil && record.paid != nil && bill.paid != record.paid ? "paid" : nil
+                terms.take(record.terms)
             }
         if let differing {
             let fault = CSVFault.contradictsRow(bill.lines[0].row)
@@ -80,7 +81,7 @@ public struct BillAssembler: Sendable {
             throw ImportProblem(row: row, key: record.bill, error: .tooManyLines(bill.lines.count + 1))
         }
         bills[position].lines.append(line)
-        bills[position].paid = bill.paid ?? record.paid
+        bills[position].terms = terms
     }
 
     private mutating func reached(_ key: [UInt8]) {

@@ -1,9 +1,10 @@
 /// One line of a bill as a file has it: rows with one `bill` make one issued bill.
 public struct BillLineRecord: CSVRecord {
-    /// `bill`, `customer`, `date`, `sku`, `quantity`; `price` and `paid` may be missing.
+    /// `bill`, `customer`, `date`, `sku`, `quantity`; the others may be missing.
     public static let columns: [CSVColumn] = [
         .required("bill"), .required("customer"), .required("date"), .required("sku"), .required("quantity"),
-        .optional("price"), .optional("paid"),
+        .optional("price"), .optional("due"), .optional("paid"), .optional("refunded"), .optional("credited"),
+        .optional("state"), .optional("reason"),
     ]
     /// Rows with one `bill` belong together.
     public static let isKeyUnique = false
@@ -16,17 +17,17 @@ public struct BillLineRecord: CSVRecord {
     public var date: Day
     /// The SKU of the product sold.
     public var sku: String
-    /// 1 to ``BillLine/maximumQuantity``.
+    /// At most ``BillLine/maximumQuantity`` either way, not zero; negative on a line that gives back.
     public var quantity: Int64
     /// For one; nil: the product's.
     public var price: Money?
-    /// What was paid on the whole bill; the same on all its rows that say it.
-    public var paid: Money?
+    /// What the row says of the whole bill.
+    public var terms: BillTerms
 
     /// A row of these values.
     public init(
         bill: String, customer: String, date: Day, sku: String, quantity: Int64, price: Money? = nil,
-        paid: Money? = nil
+        terms: BillTerms = BillTerms()
     ) {
         self.bill = bill
         self.customer = customer
@@ -34,7 +35,7 @@ public struct BillLineRecord: CSVRecord {
         self.sku = sku
         self.quantity = quantity
         self.price = price
-        self.paid = paid
+        self.terms = terms
     }
 
     /// The cell `bill`.
@@ -47,17 +48,19 @@ public struct BillLineRecord: CSVRecord {
         date = try cells.requiredValue("date") { (text) throws(ShopError) in try Day(parsing: text) }
         sku = try cells.requiredText(.sku, "sku")
         quantity = try cells.requiredValue("quantity") { (text) throws(ShopError) in
-            try WholeNumber.parse(text, in: 1...BillLine.maximumQuantity)
+            let quantity = try WholeNumber.parse(text, in: -BillLine.maximumQuantity...BillLine.maximumQuantity)
+            guard quantity != 0 else { throw .malformed(.quantity, text) }
+            return quantity
         }
         price = try cells.value("price", cells.amount)
-        paid = try cells.value("paid", cells.amount)
+        terms = try BillTerms(cells)
     }
 
     /// The row to write.
     public var cells: [CSVCell] {
         [
             .text(bill), .text(customer), .text(date.description), .text(sku), CSVCell(quantity),
-            price.map { .number($0.amountText) } ?? .empty, paid.map { .number($0.amountText) } ?? .empty,
-        ]
+            price.map { .number($0.amountText) } ?? .empty,
+        ] + terms.cells
     }
 }

@@ -7,6 +7,8 @@ public struct CSVCells: Sendable {
     /// The position of each known column in the row.
     let positions: [String: Int]
     let cells: [String]
+    /// Whether a comma in a number is its decimal sign.
+    let hasDecimalComma: Bool
     var key: String?
 
     /// The text of a column, clean; nil if the column is missing or the cell blank.
@@ -27,7 +29,8 @@ public struct CSVCells: Sendable {
     ) throws(ImportProblem) -> Value? {
         let trimmed = trimmed(column)
         guard !trimmed.isEmpty else { return nil }
-        return try located(column) { () throws(ShopError) in try parse(trimmed) }
+        let text = hasDecimalComma ? Self.withPoint(trimmed) : trimmed
+        return try located(column) { () throws(ShopError) in try parse(text) }
     }
 
     /// The same, where the cell must not be empty.
@@ -53,6 +56,13 @@ public struct CSVCells: Sendable {
         } catch {
             throw problem(column, error)
         }
+    }
+
+    /// The text with a point for its only comma; a text with points as well may group digits, and stays as it is.
+    private static func withPoint(_ text: String) -> String {
+        let commas = text.utf8.count { $0 == CSVSeparator.comma }
+        guard commas == 1, !text.utf8.contains(UInt8(ascii: ".")) else { return text }
+        return text.replacing(",", with: ".")
     }
 
     private func raw(_ column: String) -> String {

@@ -19,6 +19,12 @@ public enum CSVFault: Error, Hashable, Sendable {
     case noHeader
     case missingColumns([String])
     case doubleColumn(String)
+    /// The header's names stand between semicolons, and commas were expected.
+    case semicolons
+    /// A column is to be read as one that there is not.
+    case unknownField(String, known: [String])
+    /// A column that is to be read as another is not in the header.
+    case noSuchColumn(String)
     /// A cell that must not be empty is.
     case emptyCell
     /// The cell contradicts an earlier row of the same bill.
@@ -37,7 +43,8 @@ public enum CSVFault: Error, Hashable, Sendable {
         case .cellTooLong, .rowTooLong, .tooManyCells, .tooManyRows: "limit"
         case .notUTF8: "encoding"
         case .cellCount: "cells"
-        case .noHeader, .missingColumns, .doubleColumn: "header"
+        case .noHeader, .missingColumns, .doubleColumn, .semicolons: "header"
+        case .unknownField, .noSuchColumn: "map"
         case .emptyCell: "empty"
         case .contradictsRow: "contradiction"
         case .spoiledByRow, .besideUnreadableRow: "left-out"
@@ -60,6 +67,9 @@ public enum CSVFault: Error, Hashable, Sendable {
         case .noHeader: "the file has no header row"
         case .missingColumns(let names): "the header lacks \(names.joined(separator: ", "))"
         case .doubleColumn(let name): "the header has \(ShopError.quoted(name)) twice"
+        case .semicolons: "the names in the header are separated by semicolons and not by commas"
+        case .unknownField(let name, _): "an import has no field \(ShopError.quoted(name))"
+        case .noSuchColumn(let name): "the header has no column \(ShopError.quoted(name)) that could be read as another"
         case .emptyCell: "the cell is empty"
         case .contradictsRow(let row): "the cell says other than row \(row) of the same bill"
         case .spoiledByRow(let row): "left out, because row \(row) of the same bill is bad"
@@ -78,6 +88,9 @@ public enum CSVFault: Error, Hashable, Sendable {
         case .notUTF8: "save the file as UTF-8"
         case .cellCount: "check for a missing or a superfluous comma"
         case .noHeader, .missingColumns, .doubleColumn: "begin the file with one row that names each column once"
+        case .semicolons: "separate cells by commas, or say that semicolons separate them"
+        case .unknownField(_, let known): "use one of \(known.joined(separator: ", "))"
+        case .noSuchColumn: "give the column's name as the file has it"
         case .emptyCell: "fill it in"
         case .contradictsRow: "give all rows of one bill the same value"
         case .spoiledByRow, .besideUnreadableRow: "mend that row and import the file again"

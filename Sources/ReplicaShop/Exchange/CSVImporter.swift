@@ -13,6 +13,7 @@ public struct CSVImporter<Record: CSVRecord>: Sendable {
     private let currency: Currency
     private let limits: CSVLimits
     private let renamed: [String: String]
+    private let separator: UInt8
     private var reader: CSVReader
     /// The position of each known column; nil before the header.
     private var positions: [String: Int]?
@@ -24,6 +25,7 @@ public struct CSVImporter<Record: CSVRecord>: Sendable {
     /// - Parameters:
     ///   - currency: that of the amounts in the file.
     ///   - renamed: the file's names of columns that are called otherwise here, from the file's to ours.
+    ///   - separator: between cells; where it is a semicolon, a comma is read as decimal sign.
     public init(
         currency: Currency, renamed: [String: String] = [:], separator: UInt8 = UInt8(ascii: ","),
         limits: CSVLimits = CSVLimits()
@@ -32,6 +34,7 @@ public struct CSVImporter<Record: CSVRecord>: Sendable {
         self.limits = limits
         self.renamed = Dictionary(
             renamed.map { (Self.folded($0.key), Self.folded($0.value)) }, uniquingKeysWith: { first, _ in first })
+        self.separator = separator
         reader = CSVReader(separator: separator, limits: limits)
     }
 
@@ -74,7 +77,9 @@ public struct CSVImporter<Record: CSVRecord>: Sendable {
         case .bad(let fault, _): throw .csv(fault)
         case .cells(let cells): names = cells
         }
+        if separator == CSVSeparator.comma, names.count == 1, names[0].contains(";") { throw .csv(.semicolons) }
         let known = Set(Record.columns.map(\.name))
+        try checkRenamed(in: names)
         var positions: [String: Int] = [:]
         for (position, original) in names.enumerated() {
             let folded = Self.folded(FormulaGuard.unguarded(original))
@@ -91,6 +96,15 @@ public struct CSVImporter<Record: CSVRecord>: Sendable {
         columnNames = names
     }
 
+    private func checkRenamed(in header: [String]) throws(ShopError) {
+        let known = Record.columns.map(\.name)
+        let found = Set(header.map { Self.folded(FormulaGuard.unguarded($0)) })
+        for (original, name) in renamed.sorted(by: { $0.key < $1.key }) {
+            guard known.contains(name) else { throw .csv(.unknownField(name, known: known)) }
+            guard found.contains(original) else { throw .csv(.noSuchColumn(original)) }
+        }
+    }
+
     private mutating func outcome(of row: CSVRow, _ positions: [String: Int]) throws(ShopError) -> Outcome {
         rows += 1
         guard rows <= limits.maximumRows else { throw .csv(.tooManyRows(limit: limits.maximumRows)) }
@@ -103,7 +117,9 @@ public struct CSVImporter<Record: CSVRecord>: Sendable {
                 let fault = CSVFault.cellCount(texts.count, expected: columnNames.count)
                 return .bad(ImportProblem(row: row.number, error: .csv(fault)))
             }
-            var cells = CSVCells(row: row.number, currency: currency, positions: positions, cells: texts)
+            var cells = CSVCells(
+                row: row.number, currency: currency, positions: positions, cells: texts,
+                hasDecimalComma: separator == CSVSeparator.semicolon)
             cells.key = Record.key(of: cells)
             do {
                 let record = try Record(cells)

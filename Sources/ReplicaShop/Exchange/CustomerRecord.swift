@@ -24,7 +24,7 @@ public struct CustomerRecord: CSVRecord {
     public var city: String?
     /// The postcode, which is not always a number.
     public var postcode: String?
-    /// The country, by code or by name.
+    /// The country: a two-letter code of ISO 3166.
     public var country: String?
 
     /// A row of these values.

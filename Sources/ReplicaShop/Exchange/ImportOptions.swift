@@ -16,8 +16,8 @@ public struct ImportOptions: Hashable, Sendable {
     public var isDryRun = false
     /// The file's names of columns that are called otherwise here, from the file's to ours.
     public var renamed: [String: String] = [:]
-    /// Between the cells.
-    public var separator = UInt8(ascii: ",")
+    /// Between the cells; nil: a comma or a semicolon, as the header has it. With semicolons a decimal comma is read.
+    public var separator: UInt8?
     /// How many records one transaction takes. Higher: fewer fsyncs; lower: smaller deltas, and more often progress.
     public var recordsPerTransaction = 200
 

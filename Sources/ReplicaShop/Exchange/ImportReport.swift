@@ -13,6 +13,14 @@ public struct ImportReport: Hashable, Sendable {
         /// The row was not imported, and why.
         case failed(ImportProblem)
 
+        /// The id of the document that the row is about; nil if it was not imported.
+        var document: String? {
+            switch self {
+            case .created(let id), .updated(let id), .unchanged(let id), .skipped(let id): id
+            case .failed: nil
+            }
+        }
+
         /// One word.
         public var word: String {
             switch self {
@@ -42,8 +50,13 @@ public struct ImportReport: Hashable, Sendable {
     /// Whether nothing was written.
     public internal(set) var isDryRun = false
 
-    /// How many rows came out so: `created`, `updated`, `unchanged`, `skipped`, `failed`.
-    public func count(_ word: String) -> Int { rows.count { $0.outcome.word == word } }
+    /// How many documents came out so (`created`, `updated`, `unchanged`, `skipped`), however many rows each has; of `failed` how
+    /// many rows.
+    public func count(_ word: String) -> Int {
+        let found = rows.filter { $0.outcome.word == word }
+        let documents = found.compactMap(\.outcome.document)
+        return documents.isEmpty ? found.count : Set(documents).count
+    }
 
     /// The bad rows.
     public var problems: [ImportProblem] {

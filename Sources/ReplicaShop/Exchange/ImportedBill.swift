@@ -6,7 +6,7 @@ public struct ImportedBill: Hashable, Sendable {
         public let row: Int
         /// The SKU of the product sold.
         public let sku: String
-        /// 1 to ``BillLine/maximumQuantity``.
+        /// At most ``BillLine/maximumQuantity`` either way, not zero.
         public let quantity: Int64
         /// For one; nil: the product's.
         public let price: Money?
@@ -18,8 +18,8 @@ public struct ImportedBill: Hashable, Sendable {
     public let customer: String
     /// The day of the bill.
     public let date: Day
-    /// What was paid; nil if no row says it.
-    public internal(set) var paid: Money?
+    /// What its rows say of it as a whole.
+    public internal(set) var terms: BillTerms
     /// In the order of the file, at least one.
     public internal(set) var lines: [Line]
 }

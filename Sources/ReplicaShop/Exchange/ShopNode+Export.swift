@@ -8,7 +8,7 @@ extension ShopNode {
     ///
     /// As JSON each document is one object of `collection`, `fields`, `id` and `space`, keys in order, with what every field shows
     /// and nothing that another node would write otherwise: nodes of one role with the same documents write the same set of
-    /// lines. As CSV the columns are those that an import reads; void bills are left out there, since an import would issue them.
+    /// lines. As CSV the columns are those that an import reads; drafts, which have neither number nor day, are left out there.
     public func export(
         _ subject: ExportSubject, as format: ExportFormat, dialect: CSVWriter.Dialect = .plain,
         to write: ([UInt8]) async throws -> Void
@@ -80,22 +80,14 @@ extension ShopNode {
         return rows.count
     }
 
-    /// One record a line of each bill that is not void, by number.
+    /// One record a line of each bill, by number.
     private func billLines() async throws -> [BillLineRecord] {
-        let summaries = try await bills().filter { $0.state == .issued }
+        let summaries = try await bills()
         var records: [BillLineRecord] = []
         for start in stride(from: 0, to: summaries.count, by: Self.documentsPerRead) {
             let some = Array(summaries[start..<min(summaries.count, start + Self.documentsPerRead)])
             records += try await node.read { snapshot in
-                some.flatMap { bill in
-                    let customer = snapshot.document(
-                        DocumentReference(.shop, ShopCollection.customer, bill.customer))
-                    return bill.records(
-                        lines: bill.reference.map { snapshot.lines(of: $0) } ?? [],
-                        isTaxIncluded: bill.reference.flatMap { snapshot.document($0) }?["totals"]?["rule"]?.text?
-                            .hasPrefix("included") ?? true,
-                        customer: customer?["ref"]?.text ?? bill.customer)
-                }
+                some.flatMap { $0.records(in: snapshot) }
             }
         }
         return records
@@ -142,17 +134,51 @@ extension CustomerRecord {
 
 extension BillSummary {
     /// The rows of a file that stand for this bill. A file has no discounts, so a line's price is what is left of it; where
-    /// that is no whole unit a piece, the line becomes two rows that add up to it.
-    fileprivate func records(lines: [IssuedLine], isTaxIncluded: Bool, customer: String) -> [BillLineRecord] {
-        lines.filter { $0.quantity > 0 }.flatMap { line -> [BillLineRecord] in
+    /// that is no whole unit a piece, the line becomes two rows that add up to it. Amounts of the whole bill stand on the first.
+    fileprivate func records(in snapshot: Snapshot) -> [BillLineRecord] {
+        guard let reference, let document = snapshot.document(reference) else { return [] }
+        let isTaxIncluded = document["totals"]?["rule"]?.text?.hasPrefix("included") ?? true
+        let buyer = snapshot.document(DocumentReference(.shop, ShopCollection.customer, customer))
+        let terms = terms(document, in: snapshot)
+        var records: [BillLineRecord] = []
+        for line in snapshot.lines(of: reference) {
             let amount = isTaxIncluded ? line.gross.minor : line.net.minor
             let (price, rest) = amount.quotientAndRemainder(dividingBy: line.quantity)
-            return [(line.quantity - rest, price), (rest, price + 1)].filter { $0.0 > 0 }.map { quantity, price in
-                BillLineRecord(
-                    bill: importKey ?? number.description, customer: customer, date: date, sku: line.sku,
-                    quantity: quantity, price: Money(price, total.currency),
-                    paid: received.minor > 0 ? received : nil)
+            for (quantity, price) in [(line.quantity - rest, price), (rest, price + 1)] where quantity != 0 {
+                records.append(
+                    BillLineRecord(
+                        bill: importKey ?? number.description, customer: buyer?["ref"]?.text ?? customer, date: date,
+                        sku: line.sku, quantity: quantity, price: Money(price, total.currency),
+                        terms: records.isEmpty ? terms : terms.withoutAmounts))
             }
         }
+        return records
+    }
+
+    private func terms(_ document: DocumentView, in snapshot: Snapshot) -> BillTerms {
+        let entries = snapshot.standingEntries(of: document.reference)
+        let credits = snapshot.belonging(to: document.reference, ShopCollection.credit).compactMap(CreditView.init)
+        let reasons = [document["voided"]?["reason"]?.text].compactMap(\.self) + credits.map(\.reason)
+        return BillTerms(
+            due: due, paid: sum(of: .payment, entries), refunded: sum(of: .refund, entries),
+            credited: credited.minor > 0 ? credited : nil, state: state == .void ? .void : claim,
+            reason: reasons.isEmpty ? nil : reasons.joined(separator: "; "))
+    }
+
+    /// What people say of the bill besides its amounts.
+    private var claim: BillTerms.State {
+        switch declared ?? PaymentState(rawValue: payment.rawValue) {
+        case .reported: .reported
+        case .disputed: .disputed
+        case .writtenOff: .writtenOff
+        case .open, .partlyPaid, .paid, .refunded, nil: .issued
+        }
+    }
+
+    /// What the standing entries of a kind come to; nil for none, and beyond 64 bits, which no bill reaches.
+    private func sum(of kind: LedgerEntryKind, _ entries: [LedgerEntry]) -> Money? {
+        let sum = entries.filter { $0.kind == kind && $0.amount.currency == total.currency }
+            .reduce(Int128(0)) { $0 + Int128($1.amount.minor) }
+        return sum > 0 ? try? Money(exactly: sum, total.currency) : nil
     }
 }

@@ -38,12 +38,13 @@ extension ShopNode {
     }
 
     /// Imports bills: rows with one `bill` make one issued bill, with a number of this node's series, the stock it takes and what
-    /// was paid. A bill is taken whole or not at all.
+    /// was paid, given back and credited. A bill is taken whole or not at all. More than is owed is taken as it was paid, and shown
+    /// as overpaid; a void bill takes no stock.
     public func importBills(
         _ file: [UInt8], _ options: ImportOptions = ImportOptions(), as user: String = "",
         progress: @Sendable (_ done: Int, _ of: Int) -> Void = { _, _ in }
     ) async throws -> ImportReport {
-        let importer = try await self.importer(BillLineRecord.self, options)
+        let importer = try await self.importer(BillLineRecord.self, file, options)
         var (outcomes, report) = try Self.read(file, importer, options)
         var assembler = BillAssembler()
         for outcome in outcomes { assembler.add(outcome) }
@@ -60,11 +61,27 @@ extension ShopNode {
             }
             return .created(try transaction.issue(bill, id: transaction.operation.documentID(key), desk))
         }
+        let late = try await finish(zip(items, results).filter { $1.word == "created" }.map(\.0), options, user)
         for (bill, outcome) in zip(bills, results) {
+            let outcome = late[bill.key] ?? outcome
             report.rows += bill.lines.map { .init(row: $0.row, key: bill.key, outcome: outcome) }
         }
         report.rows.sort { $0.row < $1.row }
         return report
+    }
+
+    /// What follows on new bills in a second transaction; what went wrong there, by the bill's key.
+    private func finish(
+        _ items: [(row: Int, key: String, record: ImportedBill)], _ options: ImportOptions, _ user: String
+    ) async throws -> [String: ImportReport.Outcome] {
+        let items = items.filter(\.record.terms.needsMore)
+        guard !options.isDryRun, !isRehearsal, !items.isEmpty else { return [:] }
+        let results = try await write(items, options, user) { transaction, bill, key, desk in
+            try transaction.finish(bill, desk)
+            return .created(key)
+        }
+        let failed = zip(items, results).filter { $1.word == "failed" }.map { ($0.key, $1) }
+        return Dictionary(failed) { first, _ in first }
     }
 
     private func importRecords<Record: CSVRecord>(
@@ -72,7 +89,7 @@ extension ShopNode {
         _ progress: @Sendable (Int, Int) -> Void,
         _ body: @escaping @Sendable (inout Transaction, Record, String, Desk) throws -> ImportReport.Outcome
     ) async throws -> ImportReport {
-        let importer = try await self.importer(type, options)
+        let importer = try await self.importer(type, file, options)
         var (outcomes, report) = try Self.read(file, importer, options)
         var items: [(row: Int, key: String, record: Record)] = []
         for outcome in outcomes {
@@ -97,11 +114,12 @@ extension ShopNode {
     }
 
     private func importer<Record: CSVRecord>(
-        _ type: Record.Type, _ options: ImportOptions
+        _ type: Record.Type, _ file: [UInt8], _ options: ImportOptions
     ) async throws -> CSVImporter<Record> {
         guard node.isAdmin else { throw ShopError.trade(.adminsOnly("import files")) }
         return CSVImporter(
-            currency: try await settings().currency, renamed: options.renamed, separator: options.separator)
+            currency: try await settings().currency, renamed: options.renamed,
+            separator: options.separator ?? CSVSeparator.found(in: file))
     }
 
     private static func read<Record: CSVRecord>(
@@ -118,7 +136,7 @@ extension ShopNode {
     /// Writes records, some hundred a transaction; a record that a rule refuses leaves the others of its transaction alone.
     private func write<Record: Sendable>(
         _ items: [(row: Int, key: String, record: Record)], _ options: ImportOptions, _ user: String,
-        _ progress: @Sendable (Int, Int) -> Void, weight: (Record) -> Int = { _ in 1 },
+        _ progress: @Sendable (Int, Int) -> Void = { _, _ in }, weight: (Record) -> Int = { _ in 1 },
         _ body: @escaping @Sendable (inout Transaction, Record, String, Desk) throws -> ImportReport.Outcome
     ) async throws -> [ImportReport.Outcome] {
         let collected = ImportOutcomes()
@@ -190,20 +208,6 @@ extension Transaction {
             let now = after?.paths.map { after?[$0] } ?? []
             return before == now ? .unchanged(document.id) : .updated(document.id)
         }
-    }
-
-    fileprivate mutating func issue(_ bill: ImportedBill, id: String, _ desk: Desk) throws -> String {
-        let input = BillInput(
-            customer: bill.customer,
-            lines: bill.lines.map { LineInput(product: $0.sku, quantity: $0.quantity, unitPrice: $0.price) },
-            date: bill.date, importKey: bill.key)
-        let issued = try issue(input, id: id, desk)
-        if let paid = bill.paid, paid.minor > 0, let reference = issued.reference {
-            _ = try pay(
-                reference, PaymentInput(amount: paid, day: bill.date), id: operation.documentID("paid:" + bill.key),
-                desk)
-        }
-        return id
     }
 }
 

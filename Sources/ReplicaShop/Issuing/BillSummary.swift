@@ -36,6 +36,8 @@ public struct BillSummary: Hashable, Sendable, Codable {
     public let writtenOff: Money
     /// The days since the due date, while something is to collect; nil if it is not overdue.
     public let daysOverdue: Int?
+    /// Nil in the results that an earlier version recorded.
+    let questions: Int?
     /// A file's own key for the bill.
     public let importKey: String?
     /// The draft that it was made from.
@@ -49,6 +51,8 @@ public struct BillSummary: Hashable, Sendable, Codable {
     public var isOverdue: Bool { daysOverdue != nil }
     /// More was received than is owed.
     public var isOverpaid: Bool { toGiveBack.minor > 0 }
+    /// How many questions about it have no answer.
+    public var unansweredQuestions: Int { questions ?? 0 }
     /// The document.
     public var reference: DocumentReference? {
         CustomerSpaceID(customer).map { DocumentReference(.customer($0), ShopCollection.bill, id) }

@@ -13,6 +13,7 @@ struct BillRecord: Sendable {
     let totals: IssuedTotals
     let credited: Int128
     let received: Int128
+    let unanswered: Int
     let importKey: String?
     let draft: String?
     let changedAtMicroseconds: UInt64
@@ -21,7 +22,9 @@ struct BillRecord: Sendable {
     let searchText: String
 
     /// Reads a bill; nil if it is no whole bill. `entries` and `credits` are the documents of its ledger.
-    init?(_ document: DocumentView, entries: [DocumentView], credits: [DocumentView]) {
+    init?(
+        _ document: DocumentView, entries: [DocumentView], credits: [DocumentView], questions: [DocumentView]
+    ) {
         guard case .customer(let space) = document.reference.space,
             let number = document["number"]?.text.flatMap({ try? BillNumber(parsing: $0) }),
             let date = Day(document["date"]), let totals = IssuedTotals(document["totals"])
@@ -39,6 +42,7 @@ struct BillRecord: Sendable {
         received = ledger.reduce(0) { $0 + $1.signed }
         let credits = credits.compactMap(CreditView.init).filter { $0.amount.currency == totals.currency }
         credited = credits.reduce(0) { $0 + Int128($1.amount.minor) }
+        unanswered = questions.compactMap(QuestionView.init).count { $0.answer == nil }
         importKey = document["importKey"]?.text
         draft = document["draft"]?.text
         changedAtMicroseconds = (entries + [document]).map(\.changedAtMicroseconds).max() ?? 0
@@ -65,7 +69,8 @@ struct BillRecord: Sendable {
             state: state, payment: view.state, declared: view.declared, isContradictory: view.isContradictory,
             total: totals.total, credited: try Money(exactly: credited, currency),
             received: try Money(exactly: received, currency), open: view.open, toGiveBack: view.toGiveBack,
-            writtenOff: view.writtenOff, daysOverdue: view.daysOverdue, importKey: importKey, draft: draft,
+            writtenOff: view.writtenOff, daysOverdue: view.daysOverdue, questions: unanswered, importKey: importKey,
+            draft: draft,
             changedAtMicroseconds: changedAtMicroseconds, conflicts: conflicts)
     }
 }

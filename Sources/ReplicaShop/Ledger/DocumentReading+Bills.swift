@@ -15,6 +15,16 @@ extension DocumentReading {
         return found
     }
 
+    /// The same for an action: a draft is told from what does not exist.
+    func issuedBill(_ text: String) throws(ShopError) -> DocumentView {
+        do {
+            return try bill(text)
+        } catch {
+            guard case .trade(.notFound) = error, let draft = try? draft(text) else { throw error }
+            throw .trade(.draft(text, issuedAs: DraftRecord(draft).issues.first?.number))
+        }
+    }
+
     /// The documents of a bill's ledger, credits or questions: those of before the transaction.
     func belonging(to bill: DocumentReference, _ collection: String) -> [DocumentView] {
         snapshot.lookup(collection, "bill", .text(bill.id)).filter { $0.reference.space == bill.space }
@@ -29,7 +39,8 @@ extension DocumentReading {
                 entries: belonging(to: bill, ShopCollection.payment)
                     + written.filter { $0.reference.collection == ShopCollection.payment },
                 credits: belonging(to: bill, ShopCollection.credit)
-                    + written.filter { $0.reference.collection == ShopCollection.credit })
+                    + written.filter { $0.reference.collection == ShopCollection.credit },
+                questions: belonging(to: bill, ShopCollection.question))
         else { throw .trade(.notFound(.bill, bill.id)) }
         return record
     }

@@ -5,7 +5,7 @@ public import Replica
 
 extension ShopNode {
     /// "I have paid": an admin or the customer says so; no money is recorded. With `seen`, refused as stale if the state that
-    /// was looked at is not the state any more.
+    /// was looked at is not the state any more. Reporting what is reported changes nothing, and so it is with the others.
     public func report(
         bill: String, seen: SeenEntries? = nil, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
@@ -38,7 +38,7 @@ extension ShopNode {
         bill: String, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("take write-offs back", as: user, operation) { transaction, desk in
-            let record = try transaction.record(of: try transaction.bill(bill).reference)
+            let record = try transaction.record(of: try transaction.issuedBill(bill).reference)
             guard record.machine == .writtenOff else {
                 throw ShopError.trade(.move(from: record.machine.rawValue, to: PaymentState.open.rawValue))
             }
@@ -54,9 +54,13 @@ extension ShopNode {
     ) async throws -> Receipt<BillSummary> {
         let role: ShopRole = node.isAdmin ? .admin : .customer
         return try await act(adminsTask, as: user, operation) { transaction, desk in
-            let record = try transaction.record(of: try transaction.bill(bill).reference)
+            let record = try transaction.record(of: try transaction.issuedBill(bill).reference)
             guard record.state == .issued else {
                 throw ShopError.trade(.billVoid(number: record.number.description))
+            }
+            if record.machine == state, state != .open {
+                // Saying again what was said is no other decision.
+                return try transaction.summary(of: record.reference, desk)
             }
             let isMoneys = state == .open && record.machine != .reported
             guard !isMoneys, PaymentState.machine.allows(role, from: record.machine, to: state) else {

@@ -8,7 +8,7 @@ extension ShopNode {
         bill: String, reason: String, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("void bills", as: user, operation) { transaction, desk in
-            try transaction.void(try transaction.bill(bill).reference, reason: reason, day: desk.today, desk)
+            try transaction.void(try transaction.issuedBill(bill).reference, reason: reason, day: desk.today, desk)
         }
     }
 
@@ -18,7 +18,7 @@ extension ShopNode {
         as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("credit bills", as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             return try transaction.credit(
                 reference, amount: amount, reason: reason, restock: restock, day: day ?? desk.today, desk)
         }
@@ -66,7 +66,8 @@ extension Transaction {
     }
 
     mutating func credit(
-        _ bill: DocumentReference, amount: Money?, reason: String, restock: Restock, day: Day, _ desk: Desk
+        _ bill: DocumentReference, amount: Money?, reason: String, restock: Restock, day: Day, id: String? = nil,
+        _ desk: Desk
     ) throws -> BillSummary {
         let record = try self.record(of: bill)
         let currency = record.totals.currency
@@ -79,7 +80,7 @@ extension Transaction {
         guard amount.minor > 0 else { throw ShopError.trade(.notPositive) }
         guard amount.minor <= limit.minor else { throw ShopError.trade(.tooMuch(limit: limit)) }
         let restocked = try self.restocked(restock, of: bill)
-        let reference = DocumentReference(bill.space, ShopCollection.credit, operation.documentID)
+        let reference = DocumentReference(bill.space, ShopCollection.credit, id ?? operation.documentID)
         try set(reference, "bill", to: .text(bill.id))
         try set(
             reference, "credit",
@@ -93,7 +94,7 @@ extension Transaction {
                 try StockReason.returned.change(quantity), of: line.product, at: StockPlace.field,
                 id: operation.documentID("restock:" + line.key), bill: bill.id, line: line.key, desk)
         }
-        return try settle(record, after: .credit, with: reference, desk)
+        return try settle(record, after: .credit, with: [reference], desk)
     }
 
     /// Which goods come back, at most what was sold and has not come back yet.

@@ -6,7 +6,7 @@ extension ShopNode {
         bill: String, _ payment: PaymentInput = PaymentInput(), as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("record payments", as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             return try transaction.pay(reference, payment, id: transaction.operation.documentID, desk)
         }
     }
@@ -16,7 +16,7 @@ extension ShopNode {
         bill: String, _ payment: PaymentInput = PaymentInput(), as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("record refunds", as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             return try transaction.refund(reference, payment, id: transaction.operation.documentID, desk)
         }
     }
@@ -28,7 +28,7 @@ extension ShopNode {
         operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act("reverse payments", as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             let entry = try transaction.standingEntry(of: reference, payment)
             return try transaction.reverse(entry, of: reference, reason: reason, desk)
         }
@@ -52,7 +52,7 @@ extension DocumentReading {
     func standingEntry(of bill: DocumentReference, _ text: String?) throws(ShopError) -> LedgerEntry {
         let standing = standingEntries(of: bill)
         guard let text else {
-            guard standing.count == 1 else { throw .trade(.whichPayment) }
+            guard standing.count == 1 else { throw .trade(.whichPayment(standing: standing.map(\.phrase))) }
             return standing[0]
         }
         let named = standing.filter { $0.id == text }
@@ -69,15 +69,23 @@ extension LedgerEntry {
     /// The id of what reverses an entry.
     static func reversalID(of entry: String) -> String { "reversal:\(entry)" }
 
+    /// Tells the entry from others, for people; begins with the part of its id by which it can be named.
+    fileprivate var phrase: String {
+        let words = [amount.description, method, day?.description].compactMap(\.self)
+        return "\(id.prefix(ShopNode.shownPrefix)) (\(kind.rawValue), \(words.joined(separator: ", ")))"
+    }
+
     /// What the reversal of this entry is.
     var reversalKind: LedgerEntryKind { kind == .refund ? .refundReversal : .reversal }
 }
 
 extension Transaction {
+    /// - Parameter written: what this transaction has recorded on the bill already.
     mutating func pay(
-        _ bill: DocumentReference, _ payment: PaymentInput, id: String, _ desk: Desk
+        _ bill: DocumentReference, _ payment: PaymentInput, id: String, with written: [DocumentReference] = [],
+        _ desk: Desk
     ) throws -> BillSummary {
-        let record = try record(of: bill)
+        let record = try record(of: bill, with: written)
         let number = record.number.description
         guard record.state == .issued else { throw ShopError.trade(.billVoid(number: number)) }
         let rest = max(0, record.owed - record.received)
@@ -85,7 +93,7 @@ extension Transaction {
         let amount = payment.amount ?? limit
         guard payment.amount != nil || amount.minor > 0 else { throw ShopError.trade(.nothingOpen(number: number)) }
         try check(amount, record, limit: payment.acceptsOverpayment ? nil : limit)
-        return try enter(.payment, amount, payment, record, id: id, desk)
+        return try enter(.payment, amount, payment, record, id: id, with: written, desk)
     }
 
     mutating func refund(
@@ -112,7 +120,8 @@ extension Transaction {
     }
 
     private mutating func enter(
-        _ kind: LedgerEntryKind, _ amount: Money, _ input: PaymentInput, _ record: BillRecord, id: String, _ desk: Desk
+        _ kind: LedgerEntryKind, _ amount: Money, _ input: PaymentInput, _ record: BillRecord, id: String,
+        with written: [DocumentReference] = [], _ desk: Desk
     ) throws -> BillSummary {
         let reference = DocumentReference(record.reference.space, ShopCollection.payment, id)
         try set(reference, "bill", to: .text(record.reference.id))
@@ -124,7 +133,7 @@ extension Transaction {
                 ("day", (input.day ?? desk.today).value), ("by", desk.user.isEmpty ? nil : .text(desk.user)),
                 ("note", try input.note.flatMap { try TextKind.note.cleanOptional($0) }.map { .text($0) }),
             ]))
-        return try settle(record, after: kind, with: reference, desk)
+        return try settle(record, after: kind, with: written + [reference], desk)
     }
 
     private static func word(_ text: String?) throws(ShopError) -> Value? {
@@ -138,7 +147,7 @@ extension Transaction {
     ) throws -> BillSummary {
         let record = try record(of: bill)
         let reference = try writeReversal(of: entry, bill: bill, reason: reason)
-        return try settle(record, after: entry.reversalKind, with: reference, desk)
+        return try settle(record, after: entry.reversalKind, with: [reference], desk)
     }
 
     /// What is written once of a reversal follows from the entry alone, so that two reversals of it are equal.
@@ -163,12 +172,12 @@ extension Transaction {
 
     /// The move of the payment machine that an entry of the ledger brings with it, if any.
     mutating func settle(
-        _ before: BillRecord, after kind: LedgerEntryKind, with entry: DocumentReference, _ desk: Desk
+        _ before: BillRecord, after kind: LedgerEntryKind, with written: [DocumentReference], _ desk: Desk
     ) throws -> BillSummary {
-        let after = try record(of: before.reference, with: [entry])
+        let after = try record(of: before.reference, with: written)
         if let next = before.machine.next(after: kind, received: after.received, owed: after.owedNow) {
             try move(before.reference, PaymentState.machine.field, to: next.rawValue)
         }
-        return try summary(of: before.reference, with: [entry], desk)
+        return try summary(of: before.reference, with: written, desk)
     }
 }

@@ -6,7 +6,7 @@ extension ShopNode {
         bill: String, _ text: String, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<QuestionView> {
         try await act(nil, as: user, operation) { transaction, _ in
-            let bill = try transaction.bill(bill)
+            let bill = try transaction.issuedBill(bill)
             let reference = DocumentReference(
                 bill.reference.space, ShopCollection.question, transaction.operation.documentID)
             try transaction.set(reference, "bill", to: .text(bill.id))
@@ -20,7 +20,7 @@ extension ShopNode {
         bill: String, question: String? = nil, _ text: String, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<QuestionView> {
         try await act("answer customers", as: user, operation) { transaction, _ in
-            let bill = try transaction.bill(bill).reference
+            let bill = try transaction.issuedBill(bill).reference
             let reference = DocumentReference(
                 bill.space, ShopCollection.question, try transaction.question(about: bill, question).id)
             try transaction.put(reference, "answer", .text(try TextKind.note.clean(text)))
@@ -33,7 +33,7 @@ extension ShopNode {
         bill: String, _ text: String, seen: SeenEntries? = nil, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<BillSummary> {
         try await act(nil, as: user, operation) { transaction, desk in
-            let reference = try transaction.bill(bill).reference
+            let reference = try transaction.issuedBill(bill).reference
             try transaction.put(
                 reference, "note", .text(orNull: try TextKind.note.cleanOptional(text)), seen: seen)
             return try transaction.summary(of: reference, desk)
@@ -47,7 +47,7 @@ extension DocumentReading {
         let questions = belonging(to: bill, ShopCollection.question).compactMap(QuestionView.init)
         guard let text else {
             let open = questions.filter { $0.answer == nil }
-            guard open.count == 1 else { throw .trade(.whichQuestion) }
+            guard open.count == 1 else { throw .trade(.whichQuestion(open: open.map(\.phrase))) }
             return open[0]
         }
         let found = questions.filter { $0.id.utf8.starts(with: text.utf8) }
@@ -64,4 +64,9 @@ extension Transaction {
         }
         return view
     }
+}
+
+extension QuestionView {
+    /// Tells the question from others, for people; begins with the part of its id by which it can be named.
+    fileprivate var phrase: String { "\(id.prefix(ShopNode.shownPrefix)) (\(ShopError.quoted(text)))" }
 }

@@ -1,7 +1,9 @@
 /// A rate of tax in hundredths of a percent (basis points): 1900 is 19 %, 750 is 7.5 %.
 public struct TaxRate: TextRepresentable, Comparable {
-    /// The highest rate, 1000 %.
+    /// The highest rate that is read from a document, 1000 %: earlier versions took so much from people.
     public static let maximumBasisPoints = 100_000
+    /// The highest rate that a person can give, 100 %.
+    public static let maximumGivenBasisPoints = 10_000
 
     /// 0 to ``maximumBasisPoints``.
     public let basisPoints: Int
@@ -19,9 +21,9 @@ public struct TaxRate: TextRepresentable, Comparable {
         self.init(unchecked: basisPoints)
     }
 
-    /// Reads percents, with or without the sign: `19`, `7.5`, `7.50`, `19%`.
+    /// Reads percents, with or without the sign: `19`, `7.5`, `7.50`, `19%`; at most ``maximumGivenBasisPoints``.
     public init(parsing text: String) throws(ShopError) {
-        guard let points = Percent.basisPoints(of: text, atMost: Self.maximumBasisPoints) else {
+        guard let points = Percent.basisPoints(of: text, atMost: Self.maximumGivenBasisPoints) else {
             throw .malformed(.taxRate, text)
         }
         self.init(unchecked: points)

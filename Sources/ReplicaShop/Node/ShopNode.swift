@@ -12,6 +12,8 @@ public import Replica
 public final class ShopNode: Sendable {
     /// How short the beginning of an id may be that names a document.
     public static let shortestPrefix = 4
+    /// How much of an id a message shows, for people to name the document by.
+    static let shownPrefix = 8
 
     /// The node.
     public let node: Node

@@ -42,6 +42,11 @@ public struct ProductView: Hashable, Sendable, Codable {
     /// How its level stands against its threshold.
     public var status: StockStatus { StockStatus(level: Int128(level), threshold: threshold) }
 
+    /// The level at a place, which is empty for the shop itself; nothing lies where nothing ever lay.
+    public func level(at place: String) -> Int64 {
+        places.first { $0.name.utf8.elementsEqual(place.utf8) }?.level ?? 0
+    }
+
     /// Reads a document; nil if it is no whole product (a part of it is not here yet, or a newer program wrote it).
     public init?(_ document: DocumentView) {
         guard let sku = document["sku"]?.text, let name = document["name"]?.text, let price = Money(document["price"])

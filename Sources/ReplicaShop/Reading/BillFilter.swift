@@ -12,13 +12,16 @@ public struct BillFilter: Hashable, Sendable {
         case overpaid
         /// Machine and ledger contradict each other.
         case contradictory
+        /// A question about it has no answer.
+        case unanswered
 
-        /// Reads the words of the command line: a shown state, `overdue`, `overpaid`, `contradictory`.
+        /// Reads the words of the command line: a shown state, `overdue`, `overpaid`, `contradictory`, `unanswered`.
         public init?(_ word: String) {
             switch word {
             case "overdue": self = .overdue
             case "overpaid": self = .overpaid
             case "contradictory": self = .contradictory
+            case "unanswered": self = .unanswered
             default:
                 guard let state = ShownState(rawValue: word) else { return nil }
                 self = .shown(state)
@@ -61,6 +64,7 @@ public struct BillFilter: Hashable, Sendable {
                 case .overdue: bill.isOverdue
                 case .overpaid: bill.isOverpaid
                 case .contradictory: bill.isContradictory
+                case .unanswered: bill.unansweredQuestions > 0
                 }
             }
     }

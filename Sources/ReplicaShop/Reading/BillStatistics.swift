@@ -8,6 +8,8 @@ public struct BillStatistics: Hashable, Sendable, Codable {
     public var overdue = 0
     /// How many are overpaid.
     public var overpaid = 0
+    /// How many questions about them have no answer.
+    public var unansweredQuestions = 0
     /// The sums, by currency.
     public var sums: [String: Sums] = [:]
 
@@ -32,6 +34,7 @@ public struct BillStatistics: Hashable, Sendable, Codable {
         byState[bill.payment.rawValue, default: 0] += 1
         if bill.isOverdue { overdue += 1 }
         if bill.isOverpaid { overpaid += 1 }
+        unansweredQuestions += bill.unansweredQuestions
         var sum = sums[bill.total.currency.code] ?? Sums()
         if bill.state == .issued { sum.total.add(bill.total.minor) }
         sum.open.add(bill.open.minor)

@@ -3,11 +3,12 @@ import Replica
 /// What a shop's node keeps in memory for its lists.
 final class Projections: Sendable {
     let bills = Projection<BillRecord>(
-        ShopCollection.bill, parts: [ShopCollection.payment, ShopCollection.credit]
+        ShopCollection.bill, parts: [ShopCollection.payment, ShopCollection.credit, ShopCollection.question]
     ) { snapshot, document in
         BillRecord(
             document, entries: snapshot.belonging(to: document.reference, ShopCollection.payment),
-            credits: snapshot.belonging(to: document.reference, ShopCollection.credit))
+            credits: snapshot.belonging(to: document.reference, ShopCollection.credit),
+            questions: snapshot.belonging(to: document.reference, ShopCollection.question))
     }
     let products = Projection<ProductView>(ShopCollection.product) { _, document in ProductView(document) }
     let customers = Projection<CustomerView>(ShopCollection.customer) { _, document in CustomerView(document) }

@@ -13,7 +13,8 @@ extension ShopNode {
         }
     }
 
-    /// Records a stock-take, all of it in one transaction. Of two counts of a product at a place that did not see each other one
+    /// Records a stock-take, all of it in one transaction: the level of each counted place becomes what was counted there, and the
+    /// other places of the product stay as they are. A count that names no place is of the shop itself. Of two counts of a product at a place that did not see each other one
     /// holds and the other is a conflict; they are never added.
     public func count(
         _ items: [CountInput], as user: String = "", operation: OperationKey? = nil
@@ -60,6 +61,6 @@ extension Transaction {
                 ("note", try item.note.flatMap { try TextKind.note.cleanOptional($0) }.map { .text($0) }),
                 ("by", desk.user.isEmpty ? nil : .text(desk.user)),
             ]))
-        return StockResult(before, after, records: [id])
+        return StockResult(before, after, at: path, records: [id])
     }
 }

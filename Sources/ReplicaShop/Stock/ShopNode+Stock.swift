@@ -21,13 +21,14 @@ extension ShopNode {
             let path = try StockPlace.path(of: place)
             let document = try transaction.product(product)
             let id = transaction.operation.documentID
-            return try transaction.changeStock(document.reference, records: [id]) { transaction in
+            return try transaction.changeStock(document.reference, at: path, records: [id]) { transaction in
                 try transaction.record(change, of: document.id, at: path, id: id, desk)
             }
         }
     }
 
-    /// Goods went from one place of the shop to another: one movement out, one in, and the level stays.
+    /// Goods went from one place of the shop to another: one movement out, one in, and the level stays. Refused if less lies at
+    /// the first place, as far as this node knows: a move of what is not there is a slip, mostly of a place's name.
     public func move(
         _ product: String, _ quantity: Int64, from: String? = nil, to place: String?, note: String? = nil,
         as user: String = "", operation: OperationKey? = nil
@@ -37,6 +38,7 @@ extension ShopNode {
             let (source, target) = (try StockPlace.path(of: from), try StockPlace.path(of: place))
             guard source != target else { throw ShopError.trade(.place(place ?? "")) }
             let document = try transaction.product(product)
+            try document.checkMove(of: into.quantity, from: source)
             let ids = ["out", "in"].map { transaction.operation.documentID($0) }
             return try transaction.changeStock(document.reference, records: ids) { transaction in
                 try transaction.record(out, of: document.id, at: source, id: ids[0], desk)
@@ -49,7 +51,8 @@ extension ShopNode {
 extension Transaction {
     /// Runs changes of one product's level and says what they did. A strict product must not go below zero by them.
     mutating func changeStock(
-        _ product: DocumentReference, records: [String], _ body: (inout Transaction) throws -> Void
+        _ product: DocumentReference, at path: String? = nil, records: [String],
+        _ body: (inout Transaction) throws -> Void
     ) throws -> StockResult {
         guard let before = document(product).flatMap(ProductView.init) else {
             throw ShopError.trade(.notFound(.product, product.id))
@@ -61,6 +64,21 @@ extension Transaction {
         if before.isStrict, after.level < 0, after.level < before.level {
             throw ShopError.trade(.outOfStock(sku: before.sku, level: before.level))
         }
-        return StockResult(before, after, records: records)
+        return StockResult(before, after, at: path, records: records)
+    }
+}
+
+extension DocumentView {
+    /// Throws if less of a product lies at a place than is to be moved from there.
+    fileprivate func checkMove(of quantity: Int64, from path: String) throws(ShopError) {
+        let there = level(path)
+        guard there < Int128(quantity) else { return }
+        let places = stockPaths.filter { level($0) > 0 }.map { (path) in
+            "\(StockPlace.phrase(for: path)) (\(level(path)))"
+        }
+        throw .trade(
+            .notThere(
+                sku: self["sku"]?.text ?? id, level: Int64(clamping: there), place: StockPlace.phrase(for: path),
+                places: places))
     }
 }

@@ -13,6 +13,11 @@ enum StockPlace {
         return prefix + clean
     }
 
+    /// Where that is, in a message.
+    static func phrase(for path: String) -> String {
+        path == field ? "the shop itself" : ShopError.quoted(name(of: path))
+    }
+
     /// The place of a counter.
     static func name(of path: String) -> String { path == field ? "" : String(path.dropFirst(prefix.count)) }
 }

@@ -5,7 +5,7 @@ public enum StockStatus: String, Hashable, Sendable, CaseIterable, Comparable, C
     case low
     /// Nothing left.
     case out
-    /// Sold more than was recorded.
+    /// More left than was recorded in.
     case belowZero = "below-zero"
 
     /// The status of `level` pieces. Without a threshold there is no low stock, but out and below zero there are.

@@ -27,7 +27,7 @@ public enum TextFault: Error, Hashable, Sendable {
     }
 
     /// Goes on from "the name ".
-    var reason: String {
+    func reason(in kind: TextKind) -> String {
         switch self {
         case .empty: "is empty"
         case .tooLong(let limit): "is longer than \(limit) bytes"
@@ -38,18 +38,27 @@ public enum TextFault: Error, Hashable, Sendable {
         case .brokenEncoding: "was damaged by a wrong character encoding (U+FFFD)"
         case .tooManyMarks: "heaps more than \(TextKind.maximumMarks) accents on one letter"
         case .notAllowed(let value): "has a character in it that is not allowed there (\(Self.hex(value)))"
-        case .form: "has not the form it needs"
+        case .form: kind == .country ? "is no two-letter code of ISO 3166" : "has not the form it needs"
         }
     }
 
-    var advice: String {
+    func advice(in kind: TextKind) -> String {
         switch self {
         case .empty: "give one"
         case .tooLong: "shorten it"
         case .control, .direction, .invisible, .lineBreak, .tooManyMarks: "type it anew instead of copying it"
         case .brokenEncoding: "save the file as UTF-8"
         case .notAllowed: "leave that character out"
-        case .form: "write an e-mail address like anna@example.com, and begin a SKU with a letter or a digit"
+        case .form: Self.example(of: kind)
+        }
+    }
+
+    private static func example(of kind: TextKind) -> String {
+        switch kind {
+        case .email: "write it like anna@example.com"
+        case .sku: "begin it with a letter or a digit"
+        case .country: "write it like DE, FR or GB"
+        case .name, .barcode, .reference, .phone, .address, .city, .postcode, .note: "write it anew"
         }
     }
 

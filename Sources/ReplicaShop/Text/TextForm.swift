@@ -8,6 +8,7 @@ public enum TextForm: String, Hashable, Sendable, CaseIterable {
     case quantity
     case lineRequest = "line-request"
     case percent
+    case billState = "bill-state"
 
     /// What the form is called in a message, with its article.
     var noun: String {
@@ -20,6 +21,7 @@ public enum TextForm: String, Hashable, Sendable, CaseIterable {
         case .quantity: "a quantity"
         case .lineRequest: "a line of a bill"
         case .percent: "a percentage"
+        case .billState: "a state that a bill of a file can have"
         }
     }
 
@@ -30,10 +32,11 @@ public enum TextForm: String, Hashable, Sendable, CaseIterable {
         case .billNumber: "2026-B-0042"
         case .seriesName: "A or AB"
         case .taxRule: "included-line-1, included-bill-1, added-line-1 or added-bill-1"
-        case .taxRate: "19 or 7.5 (percent, at most two decimals, at most 1000)"
+        case .taxRate: "19 or 7.5 (percent, at most two decimals, at most 100)"
         case .quantity: "12, a whole number without separators"
         case .lineRequest: "PEN-01:2 or PEN-01:2@1.50 (SKU:QUANTITY@PRICE)"
         case .percent: "10 or 2.5 (at most two decimals, at most 100)"
+        case .billState: BillTerms.State.allCases.map(\.rawValue).joined(separator: ", ")
         }
     }
 }

@@ -48,7 +48,7 @@ extension TextKind {
             guard marks <= Self.maximumMarks else { throw .tooManyMarks }
             text.append(scalar)
         }
-        let result = String(text)
+        let result = self == .country ? String(text).uppercased() : String(text)
         guard result.utf8.count <= maximumBytes else { throw .tooLong(limit: maximumBytes) }
         try checkForm(result)
         return result
@@ -73,7 +73,9 @@ extension TextKind {
             guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }) else { throw .form }
         case .sku:
             guard text.unicodeScalars.first?.isASCIIAlphanumeric == true else { throw .form }
-        case .name, .barcode, .reference, .phone, .address, .city, .postcode, .country, .note: return
+        case .country:
+            guard CountryCode.isKnown(text) else { throw .form }
+        case .name, .barcode, .reference, .phone, .address, .city, .postcode, .note: return
         }
     }
 }

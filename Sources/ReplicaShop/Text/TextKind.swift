@@ -10,6 +10,7 @@ public enum TextKind: String, Hashable, Sendable, CaseIterable {
     case address
     case city
     case postcode
+    /// A code of ISO 3166, in capitals.
     case country
     /// A note or a reason; may have several lines.
     case note

@@ -36,13 +36,13 @@ import Testing
         options.webPort = 0
         let panel = try await TestPanel.found(options: options)
         let client = HTTPClient(endpoint: try #require(panel.server.web))
-        for operation in PanelOperation.all {
+        for operation in PanelOperation.all where operation.description.id != "openSession" {
             let path = operation.pattern.description.map { "{}".contains($0) ? "x" : String($0) }.joined()
             let request = HTTPClientRequest(
                 operation.method.rawValue, path, headers: [HTTPOriginPolicy.writeHeader: "1"])
             #expect(try await client.send(request).status == 401, "\(operation.method) \(path)")
         }
-        #expect(try await client.send(HTTPClientRequest("GET", "/nothing")).status == 401)
+        #expect(try await client.send(HTTPClientRequest("GET", "/api/nothing")).status == 401)
         let wrong = HTTPClientRequest("GET", "/api/status", headers: ["Authorization": "Bearer 00"])
         let refusal = try await client.send(wrong)
         #expect(refusal.status == 401)

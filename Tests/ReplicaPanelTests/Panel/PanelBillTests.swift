@@ -103,6 +103,45 @@ import Testing
         await panel.close()
     }
 
+    @Test func `bills of one day are listed by number, page by page, up and down`() async throws {
+        let panel = try await TestPanel.found()
+        try await panel.pen()
+        try await panel.mei()
+        var numbers: [JSON] = []
+        for _ in 0..<12 { numbers.append(.string(try await panel.bill(pens: 1).text("number"))) }
+        for (order, expected) in [("date", numbers), ("-date", numbers.reversed()), ("total", numbers)] {
+            var listed: [JSON] = []
+            var page = try await panel.get("/api/bill?sort=\(order)&limit=5")
+            while true {
+                listed += (page["items"]?.arrayValue ?? []).compactMap { $0["number"] }
+                guard let next = page["next"]?.stringValue else { break }
+                page = try await panel.get("/api/bill?sort=\(order)&limit=5&after=\(next)")
+            }
+            #expect(listed == expected, "\(order)")
+        }
+        await panel.close()
+    }
+
+    @Test func `an overpaid bill and one that was credited after it was paid are told from a paid one`() async throws {
+        let panel = try await TestPanel.found()
+        try await panel.pen()
+        try await panel.mei()
+        let overpaid = try await panel.bill(pens: 14).text("number")
+        let paid = try await panel.post("/api/bill/\(overpaid)/pay", ["amount": "50", "overpay": true])
+        #expect(paid["payment"] == "paid")
+        #expect(paid["overpaid"] == true)
+        #expect(paid["received"] == ["minor": 5000, "currency": "EUR"])
+        #expect(paid["toGiveBack"] == ["minor": 2900, "currency": "EUR"])
+        let credited = try await panel.bill(pens: 14).text("number")
+        #expect(try await panel.post("/api/bill/\(credited)/pay")["overpaid"] == false)
+        let back = try await panel.post("/api/bill/\(credited)/credit", ["reason": "all back"])
+        #expect(back["overpaid"] == true)
+        #expect(back["credited"] == ["minor": 2100, "currency": "EUR"])
+        #expect(back["toGiveBack"] == ["minor": 2100, "currency": "EUR"])
+        #expect(try await panel.get("/api/bill?state=overpaid")["count"] == 2)
+        await panel.close()
+    }
+
     @Test func `bills are listed by state, customer, day and text, with their sums`() async throws {
         let panel = try await TestPanel.found()
         try await panel.pen()

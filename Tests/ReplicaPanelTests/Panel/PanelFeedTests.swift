@@ -136,4 +136,13 @@ import Testing
         #expect(last.json["reason"] == "stopping")
         await panel.close()
     }
+
+    @Test func `how the node stands to the others is told to who asks for it, after the greeting`() async throws {
+        let panel = try await TestPanel.found()
+        let events = try await panel.events("/api/feed?standing", until: { $0.name == "status" })
+        #expect(events.map(\.name) == ["welcome", "status"])
+        #expect(events[1].json["peers"] == [])
+        #expect(events[1].json["pending"] == 0)
+        await panel.close()
+    }
 }

@@ -144,6 +144,87 @@ import Testing
         await test.shop.close()
     }
 
+    @Test func `what is declared again changes nothing, and what can't be declared is said in plain words`()
+        async throws
+    {
+        let test = try await shop()
+        let bill = try await test.bill()
+        #expect(
+            await refusal { try await test.shop.withdrawReport(bill: bill.id) }?.message
+                == "there is nothing to take back: the bill is neither reported as paid nor written off, but open")
+        #expect(
+            await refusal { try await test.shop.dispute(bill: bill.id) }?.message
+                == "only a payment that was reported can be disputed, and the bill is open")
+        for _ in 0..<2 { #expect(try await test.shop.report(bill: bill.id).value.payment == .reported) }
+        for _ in 0..<2 { #expect(try await test.shop.dispute(bill: bill.id).value.payment == .disputed) }
+        for _ in 0..<2 { #expect(try await test.shop.writeOff(bill: bill.id).value.payment == .writtenOff) }
+        _ = try await test.shop.pay(bill: bill.id)
+        #expect(
+            await refusal { try await test.shop.report(bill: bill.id) }?.message
+                == "a payment is reported while a bill is open or disputed, and this one is paid")
+        await test.shop.close()
+    }
+
+    @Test func `a draft that is named as a bill is told from what does not exist`() async throws {
+        let test = try await shop()
+        let draft = try await test.shop.createDraft(
+            DraftInput(customer: "C-104", lines: [LineInput(product: "PEN-01", quantity: 2)])
+        ).value.id
+        let short = String(draft.prefix(8))
+        let unissued = await refusal { try await test.shop.pay(bill: short) }
+        #expect(unissued?.code == "bill.draft")
+        #expect(unissued?.message == "\"\(short)\" is a draft and was not issued yet")
+        #expect(unissued?.hint == "issue it first")
+        let number = try await test.shop.issue(draft: draft).value.number
+        #expect(
+            await refusal { try await test.shop.void(bill: draft, reason: "x") }?.message
+                == "\"\(draft)\" is the draft that was issued as \(number)")
+        #expect(await refusal { try await test.shop.pay(bill: "nothing") }?.code == "bill.missing")
+        await test.shop.close()
+    }
+
+    @Test func `where several entries or questions could be meant, each is named`() async throws {
+        let test = try await shop()
+        let bill = try await test.bill()
+        for method in ["cash", "card"] {
+            _ = try await test.shop.pay(bill: bill.id, PaymentInput(amount: Money(100, .eur), method: method))
+        }
+        let which = await refusal { try await test.shop.reverse(bill: bill.id) }
+        for entry in try await test.shop.bill(bill.id).entries {
+            let named = "\(entry.id.prefix(8)) (payment, 1.00 EUR, \(entry.method ?? ""), \(test.shop.today))"
+            #expect(which?.message.contains(named) == true, "\(which?.message ?? "")")
+        }
+        let questions = [
+            try await test.shop.ask(bill: bill.id, "Why two?").value,
+            try await test.shop.ask(bill: bill.id, "Which pens?").value,
+        ]
+        let asked = await refusal { try await test.shop.answer(bill: bill.id, "Because.") }
+        for question in questions {
+            #expect(asked?.message.contains("\(question.id.prefix(8)) (\"\(question.text)\")") == true)
+        }
+        _ = try await test.shop.answer(bill: bill.id, question: String(questions[0].id.prefix(8)), "Because.")
+        await test.shop.close()
+    }
+
+    @Test func `a bill with too much on it says how much is to give back`() async throws {
+        let test = try await shop()
+        let overpaid = try await test.bill(pens: 14)
+        let paid = try await test.shop.pay(
+            bill: overpaid.id, PaymentInput(amount: Money(5000, .eur), acceptsOverpayment: true)
+        ).value
+        #expect(paid.total == Money(2100, .eur))
+        #expect(paid.received == Money(5000, .eur))
+        #expect(paid.toGiveBack == Money(2900, .eur))
+        #expect(paid.isOverpaid)
+        let credited = try await test.bill()
+        _ = try await test.shop.pay(bill: credited.id)
+        let back = try await test.shop.credit(bill: credited.id, reason: "all back").value
+        #expect(back.credited == Money(300, .eur))
+        #expect(back.toGiveBack == Money(300, .eur))
+        #expect(back.isOverpaid)
+        await test.shop.close()
+    }
+
     @Test func `a move that was decided on an older state is refused as stale`() async throws {
         let test = try await shop()
         let bill = try await test.bill()
@@ -159,8 +240,16 @@ import Testing
         let test = try await shop()
         let bill = try await test.bill()
         let question = try await test.shop.ask(bill: bill.id, "Why two pens?").value
+        var unanswered = BillFilter()
+        unanswered.conditions = [.unanswered]
+        #expect(try await test.shop.bills(unanswered).map(\.unansweredQuestions) == [1])
+        #expect(try await test.shop.billStatistics().unansweredQuestions == 1)
         _ = try await test.shop.answer(bill: bill.id, "Because they were on offer.")
-        await #expect(throws: ShopError.trade(.whichQuestion)) { try await test.shop.answer(bill: bill.id, "Yes.") }
+        #expect(try await test.shop.bills(unanswered).isEmpty)
+        #expect(try await test.shop.billStatistics().unansweredQuestions == 0)
+        await #expect(throws: ShopError.trade(.whichQuestion(open: []))) {
+            try await test.shop.answer(bill: bill.id, "Yes.")
+        }
         await #expect(throws: ShopError.trade(.notFound(.question, "x"))) {
             try await test.shop.answer(bill: bill.id, question: "x", "Yes.")
         }

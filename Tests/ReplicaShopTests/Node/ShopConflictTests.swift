@@ -23,6 +23,9 @@ import Testing
         let conflict = try #require(try await shop.conflicts().first)
         #expect(conflict.kind == .register)
         #expect(conflict.path == "price")
+        #expect(
+            conflict.message
+                == "the price of product PEN-01 was written by several people who did not see each other")
         #expect(conflict.sides.map(\.label) == ["1.70 EUR", "1.60 EUR"])
         let operation = shop.node.newOperation()
         for _ in 0..<2 {
@@ -48,6 +51,7 @@ import Testing
         #expect(both.payment == .paid)
         let conflict = try #require(try await shop.conflicts().first)
         #expect(conflict.kind == .overpaid)
+        #expect(conflict.sides.allSatisfy { !$0.isShown }, "both payments count")
         let card = try #require(conflict.sides.first { $0.label.contains("card") })
         _ = try await shop.resolve(conflict: conflict.id, keeping: card.id)
         let view = try await shop.bill(bill.id)

@@ -57,6 +57,52 @@ import Testing
         await shop.close()
     }
 
+    @Test func `a count that names no place is of the shop itself, and counting twice changes nothing more`()
+        async throws
+    {
+        let test = try await TestShop()
+        let shop = test.shop
+        try await test.pen(stock: 0)
+        _ = try await shop.receive("PEN-01", 5, place: "Cellar")
+        #expect(try await shop.scan("PEN-01").expected == 0)
+        #expect(try await shop.scan("PEN-01", place: "Cellar").expected == 5)
+        for attempt in 0..<2 {
+            let counted = try await shop.count([CountInput(product: "PEN-01", counted: 3)]).value[0]
+            #expect(counted.there?.place == "")
+            #expect(counted.there?.before == (attempt == 0 ? 0 : 3))
+            #expect(counted.there?.after == 3)
+            #expect(counted.product.level(at: "") == 3)
+            #expect(counted.product.level(at: "Cellar") == 5)
+            #expect(counted.after == 8)
+        }
+        for attempt in 0..<2 {
+            let counted = try await shop.count([CountInput(product: "PEN-01", counted: 4, place: "Cellar")]).value[0]
+            #expect(counted.there?.place == "Cellar")
+            #expect(counted.there?.before == (attempt == 0 ? 5 : 4))
+            #expect(counted.there?.after == 4)
+            #expect(counted.after == 7)
+        }
+        #expect(try await shop.auditStock().isSound)
+        await shop.close()
+    }
+
+    @Test func `more than lies at a place is not moved from there, and the refusal names the places`() async throws {
+        let test = try await TestShop()
+        let shop = test.shop
+        try await test.pen(stock: 2)
+        _ = try await shop.receive("PEN-01", 7, place: "Cellar")
+        let tooMany = await refusal { try await shop.move("PEN-01", 30, from: "Cellar", to: "Shop") }
+        #expect(tooMany?.code == "stock.not-there")
+        #expect(tooMany?.kind == .refused)
+        #expect(tooMany?.message == "the level of PEN-01 in \"Cellar\" is only 7")
+        #expect(tooMany?.hint == "it lies in the shop itself (2); \"Cellar\" (7)")
+        let misspelt = await refusal { try await shop.move("PEN-01", 1, from: "Celar", to: "Shop") }
+        #expect(misspelt?.message == "nothing of PEN-01 lies in \"Celar\"")
+        #expect(await refusal { try await shop.move("PEN-01", 3, to: "Shop") }?.code == "stock.not-there")
+        #expect(try await shop.move("PEN-01", 7, from: "Cellar", to: "Shop").value.product.level(at: "Cellar") == 0)
+        await shop.close()
+    }
+
     @Test func `what is sold after the scan counts on top of the count`() async throws {
         let test = try await TestShop()
         let shop = test.shop
@@ -94,6 +140,9 @@ import Testing
         _ = try await shop.receive("PEN-01", 2)
         #expect(try await shop.product("PEN-01").level == 35)
         let conflict = try #require(try await shop.conflicts().first { $0.kind == .count })
+        #expect(
+            conflict.message
+                == "the stock of product PEN-01 was counted by several people who did not see each other")
         #expect(conflict.sides.count == 2)
         _ = try await shop.resolve(conflict: conflict.id, keeping: first.records[0])
         #expect(try await shop.product("PEN-01").level == 32)
@@ -110,6 +159,9 @@ import Testing
         _ = try await test.bill(pens: 3)
         #expect(try await shop.product("PEN-01").status == .belowZero)
         #expect(try await shop.conflicts().map(\.kind) == [.belowZero])
+        #expect(
+            try await shop.conflicts().map(\.message)
+                == ["PEN-01 is at -1: more left the stock than was recorded in"])
         var filter = ProductFilter()
         filter.isBelowZero = true
         #expect(try await shop.products(filter).map(\.sku) == ["PEN-01"])

@@ -1,0 +1,30 @@
+/// The way into the panel.
+extension PanelService {
+    var panelHandlers: [Binding] {
+        [
+            (
+                .newLink,
+                { _ in
+                    guard let port = web?.port else {
+                        throw HTTPFailure(
+                            .conflict, code: "panel.none", "This node serves no panel.", hint: "Start it with --web.")
+                    }
+                    return .json(
+                        ["url": .string("http://127.0.0.1:\(port)/#key=\(access.newCode())")], status: .created)
+                }
+            ),
+            (.openSession, openSession),
+        ]
+    }
+
+    private func openSession(_ call: PanelCall) async throws -> HTTPResponse {
+        guard let cookie = access.redeem(BodyReader(call.body).text("code") ?? "") else {
+            throw HTTPFailure(
+                .forbidden, code: "panel.link-used", "This link was used already, or the node has started anew since.",
+                hint: "`replica open` makes another one.")
+        }
+        var response = HTTPResponse.json(["accepted": true])
+        response.headers["Set-Cookie"] = cookie
+        return response
+    }
+}

@@ -1,0 +1,67 @@
+// The node's interface. Every failure is an error with what, why and what to do.
+
+/** A request that was refused, or could not be made. */
+export class Refusal extends Error {
+  constructor(status, error) {
+    super(error.message);
+    this.status = status;
+    this.code = error.code;
+    this.hint = error.hint;
+    this.field = error.field;
+  }
+
+  /** Whether the program itself did not answer. */
+  get isAway() { return this.status === 0; }
+}
+
+const away = { code: "away", message: "The shop's program on this computer does not answer.",
+  hint: "It is tried again by itself. If it was stopped, start it with `replica run`." };
+
+async function call(method, path, { query = {}, body, key } = {}) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined || value === null || value === "" || value === false) continue;
+    for (const one of [value].flat()) parameters.append(name, one === true ? "true" : one);
+  }
+  const text = parameters.toString();
+  const headers = { "X-Replica-Request": "1" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (key) headers["Idempotency-Key"] = key;
+  let response;
+  try {
+    response = await fetch(path + (text ? `?${text}` : ""), {
+      method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(20_000),
+    });
+  } catch {
+    throw new Refusal(0, away);
+  }
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer;
+  throw new Refusal(response.status, answer?.error ?? { code: "unreadable", message: `The program answered ${response.status}.` });
+}
+
+/** Reads. */
+export const get = (path, query) => call("GET", path, { query });
+
+/** Does something that is no transaction of the shop. */
+export const post = (path, body = {}) => call("POST", path, { body });
+
+/** Writes one transaction, once: if the answer is lost, it is asked for again under the same operation id. */
+export async function write(method, path, body = {}, query = {}) {
+  const { operation } = await call("POST", "/api/operations", { body: undefined });
+  const content = method === "DELETE" ? undefined : body;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call(method, path, { body: content, key: operation, query });
+    } catch (refusal) {
+      if (!refusal.isAway || attempt === 3) throw refusal;
+      await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
+    }
+  }
+}
+
+/** What a write would do. */
+export const rehearse = (method, path, body) => call(method, path, { body, query: { "dry-run": true } });
+
+/** A path with parts that may hold anything. */
+export const at = (...parts) => `/api/${parts.map(encodeURIComponent).join("/")}`;
