@@ -5,7 +5,7 @@ package struct Cell: Hashable, Sendable {
     /// The field's path.
     package let path: String
     /// The entry.
-    package let entry: Entry
+    package internal(set) var entry: Entry
 
     /// A cell from its parts.
     package init(path: String, entry: Entry) {

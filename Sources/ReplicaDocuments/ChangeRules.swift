@@ -1,23 +1,31 @@
 import ReplicaCRDT
 
-/// What the rules say of one collection after the other, looked up once a collection: most changes of a delta are to
-/// documents of the collection before.
+/// What the rules say of one collection after the other, and what a space has of it, looked up once a collection: most
+/// changes of a delta are to documents of the collection before.
 struct ChangeRules {
     private let rules: Rules?
+    private let space: SpaceState?
     private var collection: String?
     /// What the shop's rules say of the collection.
     private(set) var declared: CollectionRule?
     /// Whether the collection is one of the format's own.
     private(set) var isReserved = false
 
-    /// Looks up in rules; nil if none are known.
-    init(_ rules: Rules?) { self.rules = rules }
+    /// The space's documents of the collection, by id; nil if it has none.
+    private(set) var documents: [String: Document]?
+
+    /// Looks up in rules and in a space; nil for what is not known here.
+    init(_ rules: Rules?, in space: SpaceState?) {
+        self.rules = rules
+        self.space = space
+    }
 
     /// Goes to a change's collection.
     mutating func turn(to collection: String) {
         guard collection != self.collection else { return }
         self.collection = collection
         declared = rules?.collections[collection]
+        documents = space?.documents[collection]
         isReserved = Collections.isReserved(collection)
     }
 

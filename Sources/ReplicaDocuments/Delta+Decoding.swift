@@ -1,4 +1,4 @@
-package import ReplicaCRDT
+import ReplicaCRDT
 
 extension Delta {
     /// The version of the format that this program writes and reads.
@@ -15,42 +15,7 @@ extension Delta {
         static let sameDocument: UInt8 = 8
     }
 
-    /// Reads a delta from bytes that may be hostile. `hash` is the hash of these very bytes. Checks the form alone: whether
-    /// it is signed by its author, and what it may do, is for `DocumentStore` to judge.
-    package init(bytes: [UInt8], hash: DeltaHash) throws(DecodingFailure) {
-        guard bytes.count <= FormatLimits.deltaBytes else { throw .limit("delta of \(bytes.count) bytes", offset: 0) }
-        guard bytes.count > Delta.signatureLength else { throw .truncated(offset: bytes.count) }
-        var reader = ByteReader(bytes)
-        let (version, suite, flags) = (try reader.byte(), try reader.byte(), try reader.byte())
-        guard version == Delta.version else { throw .unsupported("delta version \(version)") }
-        guard suite == Delta.suite else { throw .unsupported("suite \(suite)") }
-        guard flags & ~Flags.all == 0 else { throw .unsupported("flags \(flags)") }
-        let space = try Space(from: &reader)
-        let table = try ReplicaTable(from: &reader)
-        let seq = try reader.varint()
-        guard seq > 0, seq <= UInt64(Int64.max) else { throw .malformed("seq", offset: reader.offset) }
-        let previous = seq > 1 ? try DeltaHash(from: &reader) : nil
-        self.space = space
-        replica = table.replicas[0]
-        self.seq = seq
-        self.previous = previous
-        stamp = Stamp(microseconds: try reader.varint())
-        context = try Delta.positions(from: &reader, table)
-        staffContext = try Delta.positions(from: &reader, table)
-        user = try reader.text(limit: FormatLimits.userBytes)
-        operation = flags & Flags.operation == 0 ? nil : try Delta.operation(from: &reader, table)
-        predecessor = flags & Flags.predecessor == 0 ? nil : try Delta.position(from: &reader, table)
-        changes = try Delta.changes(from: &reader, table)
-        record = flags & Flags.record == 0 ? nil : try Delta.record(from: &reader, table)
-        extensions = flags & Flags.extensions == 0 ? [] : try Delta.extensions(from: &reader)
-        guard reader.remaining == Delta.signatureLength else { throw .malformed("length", offset: reader.offset) }
-        self.bytes = bytes
-        self.hash = hash
-        guard space != .staff || staffContext.isEmpty else { throw .malformed("staff context in staff", offset: 0) }
-        guard space == .shop || record == nil else { throw .malformed("commit record outside shop", offset: 0) }
-    }
-
-    private static func position(from reader: inout ByteReader, _ table: ReplicaTable) throws(DecodingFailure)
+    static func position(from reader: inout ByteReader, _ table: ReplicaTable) throws(DecodingFailure)
         -> Position
     {
         let replica = try table.replica(from: &reader)
@@ -59,7 +24,7 @@ extension Delta {
         return Position(replica: replica, seq: seq, hash: try DeltaHash(from: &reader))
     }
 
-    private static func positions(
+    static func positions(
         from reader: inout ByteReader, _ table: ReplicaTable
     ) throws(DecodingFailure) -> [Position] {
         var positions: [Position] = []
@@ -69,7 +34,7 @@ extension Delta {
         return positions
     }
 
-    private static func operation(
+    static func operation(
         from reader: inout ByteReader, _ table: ReplicaTable
     ) throws(DecodingFailure) -> OperationID {
         let replica = try table.replica(from: &reader)
@@ -77,7 +42,7 @@ extension Delta {
         return OperationID(replica: replica, high: high, low: try reader.fixed64())
     }
 
-    private static func changes(from reader: inout ByteReader, _ table: ReplicaTable) throws(DecodingFailure)
+    static func changes(from reader: inout ByteReader, _ table: ReplicaTable) throws(DecodingFailure)
         -> [Change]
     {
         var changes: [Change] = []
@@ -131,7 +96,7 @@ extension Delta {
         return text
     }
 
-    private static func record(
+    static func record(
         from reader: inout ByteReader, _ table: ReplicaTable
     ) throws(DecodingFailure) -> CommitRecord {
         var parts: [CommitRecord.Part] = []
@@ -152,7 +117,7 @@ extension Delta {
         return CommitRecord(parts: parts, seen: seen)
     }
 
-    private static func extensions(from reader: inout ByteReader) throws(DecodingFailure) -> [Extension] {
+    static func extensions(from reader: inout ByteReader) throws(DecodingFailure) -> [Extension] {
         var extensions: [Extension] = []
         for _ in 0..<(try reader.count(limit: FormatLimits.extensions)) {
             let start = reader.offset

@@ -20,17 +20,9 @@ struct DeltaDraft {
     func sealed(shop: ShopID, by crypto: any DeltaCrypto) -> Delta {
         var bytes = encodedBody()
         bytes.append(contentsOf: crypto.sign(Delta.signedMessage(body: bytes, shop: shop)))
-        return Delta(
-            space: space, replica: replica, seq: seq, previous: previous, stamp: stamp, context: context,
-            staffContext: staffContext, user: user, operation: operation, predecessor: predecessor, changes: changes,
-            record: record, extensions: extensions, bytes: bytes, hash: crypto.hash(bytes))
+        return Delta(self, bytes: bytes, hash: crypto.hash(bytes))
     }
 
     /// The delta as it will be judged, with a placeholder for signature and hash.
-    var unsealed: Delta {
-        Delta(
-            space: space, replica: replica, seq: seq, previous: previous, stamp: stamp, context: context,
-            staffContext: staffContext, user: user, operation: operation, predecessor: predecessor, changes: changes,
-            record: record, extensions: extensions, bytes: [], hash: DeltaHash(high: 0, low: 0))
-    }
+    var unsealed: Delta { Delta(self, bytes: [], hash: DeltaHash(high: 0, low: 0)) }
 }

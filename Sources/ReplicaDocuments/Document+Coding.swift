@@ -8,27 +8,17 @@ package import ReplicaCRDT
 extension Document {
     /// The bytes on disk.
     package var encoded: [UInt8] {
+        // By index: `for cell in cells` would copy each cell, which retains and releases its texts.
         var replicas: [ReplicaID] = []
-        for cell in cells where !replicas.contains(cell.entry.name.dot.replica) {
-            replicas.append(cell.entry.name.dot.replica)
+        for index in cells.indices where !replicas.contains(cells[index].entry.name.dot.replica) {
+            replicas.append(cells[index].entry.name.dot.replica)
         }
         var writer = ByteWriter(capacity: 64 + cells.count * 64)
         writer.byte(1)
         writer.count(replicas.count)
         for replica in replicas { replica.encode(into: &writer) }
         writer.count(cells.count)
-        for cell in cells {
-            let entry = cell.entry
-            writer.byte(entry.payload.kindByte)
-            writer.text(cell.path)
-            if case .effect(let name) = entry.slot { writer.text(name) }
-            writer.count(replicas.firstIndex(of: entry.name.dot.replica)!)
-            writer.varint(entry.name.dot.seq)
-            writer.varint(UInt64(entry.name.dot.index))
-            entry.name.hash.encode(into: &writer)
-            writer.varint(entry.stamp.microseconds)
-            entry.payload.encodeContent(into: &writer)
-        }
+        for index in cells.indices { cells[index].encode(into: &writer, replicas) }
         return writer.bytes
     }
 
@@ -68,5 +58,19 @@ extension Document {
         return Cell(
             path: path,
             entry: Entry(name: name, stamp: stamp, slot: slot, payload: try Payload(kind: kind, from: &reader)))
+    }
+}
+
+extension Cell {
+    fileprivate func encode(into writer: inout ByteWriter, _ replicas: [ReplicaID]) {
+        writer.byte(entry.payload.kindByte)
+        writer.text(path)
+        if case .effect(let name) = entry.slot { writer.text(name) }
+        writer.count(replicas.firstIndex(of: entry.name.dot.replica)!)
+        writer.varint(entry.name.dot.seq)
+        writer.varint(UInt64(entry.name.dot.index))
+        entry.name.hash.encode(into: &writer)
+        writer.varint(entry.stamp.microseconds)
+        entry.payload.encodeContent(into: &writer)
     }
 }

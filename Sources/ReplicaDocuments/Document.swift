@@ -25,20 +25,16 @@ package struct Document: Hashable, Sendable {
     /// The live entries of a field.
     package func entries(_ path: String) -> [Entry] { cells[range(of: path)].map(\.entry) }
 
-    /// The live entry of a replica's ordinary slot.
-    package func ownEntry(_ path: String, of replica: ReplicaID) -> Entry? {
-        for cell in cells[range(of: path)] where cell.entry.slot == .own && cell.entry.name.dot.replica == replica {
-            return cell.entry
-        }
-        return nil
+    /// The live entry of a replica's ordinary slot in the field whose cells are at `range`.
+    package func ownEntry(of replica: ReplicaID, at range: Range<Int>) -> Entry? {
+        range.first { cells[$0].entry.name.dot.replica == replica && cells[$0].entry.slot == .own }
+            .map { cells[$0].entry }
     }
 
     /// The live entry that a dot names in a slot.
     package func entry(_ path: String, _ slot: Slot, _ dot: Dot) -> Entry? {
-        for cell in cells[range(of: path)] where cell.entry.name.dot == dot && cell.entry.slot == slot {
-            return cell.entry
-        }
-        return nil
+        range(of: path).first { cells[$0].entry.name.dot == dot && cells[$0].entry.slot == slot }
+            .map { cells[$0].entry }
     }
 
     /// Whether somebody deleted it: the reserved register shows true.
@@ -46,23 +42,28 @@ package struct Document: Hashable, Sendable {
         RegisterReading(entries(Collections.deleted))?.value == .bool(true)
     }
 
-    /// Replaces the entries that `dots` name in the slot by one new entry; returns the names of those that were live.
-    mutating func write(_ path: String, _ entry: Entry, replacing dots: [Dot]) -> [EntryName] {
-        let range = range(of: path)
+    /// Replaces the entries that `dots` name in the slot by one new entry, in the field whose cells are at `range`; tells the
+    /// names of those that were live. Returns where the field's cells are now.
+    @discardableResult
+    mutating func write(
+        _ path: String, at range: Range<Int>, _ entry: Entry, replacing dots: [Dot],
+        removed: (EntryName) -> Void = { _ in }
+    ) -> Range<Int> {
         if range.count == 1, dots.count == 1, cells[range.lowerBound].entry.name.dot == dots[0],
             cells[range.lowerBound].entry.slot == entry.slot
         {
-            let name = cells[range.lowerBound].entry.name
-            cells[range.lowerBound] = Cell(path: cells[range.lowerBound].path, entry: entry)
-            return [name]
+            removed(cells[range.lowerBound].entry.name)
+            cells[range.lowerBound].entry = entry
+            return range
         }
-        var removed: [EntryName] = []
+        var end = range.upperBound
         for index in range.reversed()
         where cells[index].entry.slot == entry.slot && dots.contains(cells[index].entry.name.dot) {
-            removed.append(cells[index].entry.name)
+            removed(cells[index].entry.name)
             cells.remove(at: index)
+            end -= 1
         }
-        cells.insert(Cell(path: path, entry: entry), at: range.upperBound - removed.count)
-        return removed
+        cells.insert(Cell(path: path, entry: entry), at: end)
+        return range.lowerBound..<(end + 1)
     }
 }

@@ -36,8 +36,6 @@ extension DocumentStore {
             head: delta.position, past: past, staff: delta.space == .staff ? VersionVector() : standing.staff)
         state.frontier.advance(to: delta.position)
         state.clock.saw(delta.stamp, wall: now.microseconds)
-        pending.chains.insert(.init(space: delta.space, replica: delta.replica, seq: 0))
-        pending.spaces.insert(delta.space)
         if holding.isAdmin, delta.space.kind == .customer, standing.role == .customer {
             unseen[delta.space, default: [:]][delta.replica] = delta.position
             pending.records.append(unseenRow(delta.space, delta.replica, delta.position))
@@ -84,7 +82,6 @@ extension DocumentStore {
                 let address = DocumentAddress(delta.space, change.document)
                 if delta.changes.count > 1 { places[change.document] = row.documents.count }
                 row.documents.append(.init(address: address, isNew: isNew, fields: [field]))
-                pending.documents.insert(address)
             }
             if Collections.isReserved(change.document.collection) { takeRecord(change, delta, standing) }
         }
@@ -97,9 +94,9 @@ extension DocumentStore {
         _ space: Space, _ state: SpaceState, _ change: Change, _ entry: Entry
     ) -> (FeedRow.FieldChange, isNew: Bool) {
         let collection = change.document.collection
-        let (field, isNew, removed, isContested) = write(
-            change, entry, to: &state.documents[collection, default: [:]][change.document.id, default: Document()])
-        for name in removed { state.hash.remove(name) }
+        let (field, isNew, isContested) = write(
+            change, entry, to: &state.documents[collection, default: [:]][change.document.id, default: Document()]
+        ) { state.hash.remove($0) }
         state.hash.add(entry.name)
         if indexes.covers(collection, change.path) {
             indexes.change(
@@ -111,18 +108,18 @@ extension DocumentStore {
 
     /// Writes one entry to its document; `isContested` tells whether its field has several entries now.
     private func write(
-        _ change: Change, _ entry: Entry, to document: inout Document
-    ) -> (FeedRow.FieldChange, isNew: Bool, removed: [EntryName], isContested: Bool) {
+        _ change: Change, _ entry: Entry, to document: inout Document, removed: (EntryName) -> Void
+    ) -> (FeedRow.FieldChange, isNew: Bool, isContested: Bool) {
         let collection = change.document.collection
         let isNew = document.cells.isEmpty
-        let before = isNew ? nil : shown(document, collection, change.path)?.asValue
-        let removed = document.write(change.path, entry, replacing: change.replaces)
-        let range = document.range(of: change.path)
+        let former = document.range(of: change.path)
+        let before = shown(document, collection, change.path, former)?.asValue
+        let range = document.write(change.path, at: former, entry, replacing: change.replaces, removed: removed)
         let after = shown(document, collection, change.path, range)?.asValue
         let isContested = range.count > 1
         let field = FeedRow.FieldChange(
             path: change.path, before: before, after: after, merged: isContested && isDecidedByMerge(change, after))
-        return (field, isNew, removed, isContested)
+        return (field, isNew, isContested)
     }
 
     private func trackConflict(_ address: DocumentAddress, _ path: String) {

@@ -6,20 +6,20 @@ extension DocumentStore {
         var writes = DurableWrites()
         writes.deltas = pending.deltas.filter { !pending.dropped.contains($0.archived.delta.hash) }.map(row)
         writes.droppedDeltas = pending.dropped.sorted().map(\.bytes)
-        writes.documents = pending.documents.sorted().compactMap { address in
+        writes.documents = pending.documents.compactMap { address in
             document(address).map { .init(address: address, state: $0.encoded) }
         }
         writes.feed = pending.feed.map { .init(seq: $0.seq, row: $0.encoded) }
         writes.operations = pending.operations.map { .init(id: $0.key.bytes, result: $0.value) }
             .sorted { $0.id.lexicographicallyPrecedes($1.id) }
         writes.records = pending.records
-        let chains = pending.chains.map { ($0.space, $0.replica) }.sorted { $0 < $1 }
+        let chains = pending.chains
         for (space, replica) in chains {
             guard let chain = spaces[space]?.chains[replica] else { continue }
             writes.records.append(
                 .init(table: .chain, key: recordKey(space, replica), value: chain.encoded))
         }
-        for space in pending.spaces.sorted() {
+        for (index, (space, _)) in chains.enumerated() where index == 0 || chains[index - 1].space != space {
             guard let state = spaces[space] else { continue }
             writes.records.append(.init(table: .space, key: space.bytes, value: state.encoded))
         }

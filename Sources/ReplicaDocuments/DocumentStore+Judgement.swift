@@ -14,18 +14,18 @@ extension DocumentStore {
     func judge(_ delta: Delta, _ standing: Standing) throws(ArchiveFailure) -> Judgement {
         do throws(Objection) {
             try checkCommit(delta, standing)
-            var rules = ChangeRules(standing.rules?.rules)
-            let born = bornDocuments(delta, &rules)
+            var rules = ChangeRules(standing.rules?.rules, in: spaces[delta.space])
+            var born: Set<DocumentKey>?
             var written: Set<Written> = []
             if delta.changes.count > 1 { written.reserveCapacity(delta.changes.count) }
-            let state = spaces[delta.space]
             for change in delta.changes {
                 if delta.changes.count > 1 {
                     let slot = Written(document: change.document, path: change.path, slot: change.slot)
                     if !written.insert(slot).inserted { throw Objection.void(.doubledChange(field: change.path)) }
                 }
                 rules.turn(to: change.document.collection)
-                try check(change, of: delta, standing, rules, state, born)
+                if rules.isBorn, born == nil { born = bornDocuments(delta, rules) }
+                try check(change, of: delta, standing, rules, born ?? [])
             }
             return .applied
         } catch {
@@ -62,7 +62,8 @@ extension DocumentStore {
     }
 
     /// The documents whose write-once fields a delta writes.
-    private func bornDocuments(_ delta: Delta, _ rules: inout ChangeRules) -> Set<DocumentKey> {
+    private func bornDocuments(_ delta: Delta, _ rules: ChangeRules) -> Set<DocumentKey> {
+        var rules = rules
         var born: Set<DocumentKey> = []
         for change in delta.changes {
             rules.turn(to: change.document.collection)
@@ -72,8 +73,7 @@ extension DocumentStore {
     }
 
     private func check(
-        _ change: Change, of delta: Delta, _ standing: Standing, _ rules: ChangeRules, _ state: SpaceState?,
-        _ born: Set<DocumentKey>
+        _ change: Change, of delta: Delta, _ standing: Standing, _ rules: ChangeRules, _ born: Set<DocumentKey>
     ) throws(Objection) {
         let role = standing.role ?? []
         let rule = try rule(for: change, of: delta, standing, rules)
@@ -83,7 +83,7 @@ extension DocumentStore {
         }
         if rules.isReserved { try checkRecord(change, of: delta, standing) }
         if rules.isBorn { try checkBirth(change, in: delta.space, standing, rule, rules, born) }
-        let document = state?.document(change.document)
+        let document = rules.documents?[change.document.id]
         switch change.payload {
         case .value: try checkReplaced(change, document, in: delta.space, standing)
         case .tally(let increment, let total):
@@ -205,7 +205,7 @@ extension DocumentStore {
         guard increment.magnitude <= CounterReading.changeLimit.magnitude else {
             throw .void(.amount(field: change.path))
         }
-        let own = document?.ownEntry(change.path, of: delta.replica)
+        let own = document.flatMap { $0.ownEntry(of: delta.replica, at: $0.range(of: change.path)) }
         var former: Int64 = 0
         if let own, case .tally(_, let total) = own.payload { former = total }
         let (sum, overflow) = former.addingReportingOverflow(increment)

@@ -30,7 +30,8 @@ extension FieldReader {
             switch first.payload {
             case .value(let value): return .value(value)
             case .move(let move): return .state(move.to)
-            case .tally, .amount, .count: break
+            case .tally(_, let total): return .level(Int128(total))
+            case .amount, .count: break
             }
         }
         let entries = readable(document.cells[range].map(\.entry), collection, path)

@@ -64,11 +64,11 @@ extension DocumentStore {
                 let entry = Entry(
                     name: write.delta.entryName(index), stamp: write.delta.stamp, slot: change.slot,
                     payload: change.payload)
-                _ = document.write(change.path, entry, replacing: change.replaces)
+                document.write(change.path, at: document.range(of: change.path), entry, replacing: change.replaces)
             }
         }
         restore(address, document)
-        pending.documents.insert(address)
+        pending.rebuilt.append(address)
     }
 
     private func restore(_ address: DocumentAddress, _ document: Document) {

@@ -25,22 +25,9 @@ extension FeedRow {
             position.hash.encode(into: &writer)
         }
         writer.count(documents.count)
-        for document in documents { FeedRow.encode(document, into: &writer) }
+        // By index: what `for` hands out is a copy, which retains and releases each text in it.
+        for index in documents.indices { documents[index].encode(into: &writer) }
         return writer.bytes
-    }
-
-    private static func encode(_ document: DocumentChange, into writer: inout ByteWriter) {
-        document.address.space.encode(into: &writer)
-        writer.text(document.address.key.collection)
-        writer.text(document.address.key.id)
-        writer.byte(document.isNew ? 1 : 0)
-        writer.count(document.fields.count)
-        for field in document.fields {
-            writer.text(field.path)
-            writer.byte((field.before == nil ? 0 : 1) | (field.after == nil ? 0 : 2) | (field.merged ? 4 : 0))
-            field.before?.encode(into: &writer)
-            field.after?.encode(into: &writer)
-        }
     }
 
     /// Reads the bytes on disk of the row with a number.
@@ -82,5 +69,25 @@ extension FeedRow {
         }
         return DocumentChange(
             address: DocumentAddress(space, DocumentKey(collection, id)), isNew: isNew, fields: fields)
+    }
+}
+
+extension FeedRow.DocumentChange {
+    fileprivate func encode(into writer: inout ByteWriter) {
+        address.space.encode(into: &writer)
+        writer.text(address.key.collection)
+        writer.text(address.key.id)
+        writer.byte(isNew ? 1 : 0)
+        writer.count(fields.count)
+        for index in fields.indices { fields[index].encode(into: &writer) }
+    }
+}
+
+extension FeedRow.FieldChange {
+    fileprivate func encode(into writer: inout ByteWriter) {
+        writer.text(path)
+        writer.byte((before == nil ? 0 : 1) | (after == nil ? 0 : 2) | (merged ? 4 : 0))
+        before?.encode(into: &writer)
+        after?.encode(into: &writer)
     }
 }

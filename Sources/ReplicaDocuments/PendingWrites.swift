@@ -17,9 +17,8 @@ struct PendingWrites {
     var deltas: [DeltaItem] = []
     var counted: [Name: Int] = [:]
     var dropped: Set<DeltaHash> = []
-    var documents: Set<DocumentAddress> = []
-    var chains: Set<Name> = []
-    var spaces: Set<Space> = []
+    /// Documents that were made anew from the log.
+    var rebuilt: [DocumentAddress] = []
     var feed: [FeedRow] = []
     var operations: [OperationID: [UInt8]] = [:]
     var records: [DurableWrites.RecordRow] = []
@@ -31,5 +30,24 @@ struct PendingWrites {
             counted[Name(space: delta.space, replica: delta.replica, seq: delta.seq)] = deltas.count
         }
         deltas.append(item)
+    }
+
+    /// The documents that changed, ascending.
+    var documents: [DocumentAddress] {
+        // Mostly there is one delta, and that names each document once.
+        if deltas.count == 1, rebuilt.isEmpty { return deltas[0].touched.sorted() }
+        var changed = Set(rebuilt)
+        for delta in deltas { changed.formUnion(delta.touched) }
+        return changed.sorted()
+    }
+
+    /// The chains that were put forward, ascending.
+    var chains: [(space: Space, replica: ReplicaID)] {
+        var ascending: [(space: Space, replica: ReplicaID)] = []
+        for chain in counted.keys.map({ ($0.space, $0.replica) }).sorted(by: <)
+        where ascending.last.map({ $0 != chain }) ?? true {
+            ascending.append(chain)
+        }
+        return ascending
     }
 }

@@ -1,7 +1,7 @@
 import ReplicaCRDT
 
-/// One version of the rules that was written, whether or not it still holds.
-struct RulesVersion: Sendable {
+/// One version of the rules that was written, whether or not it still holds. A class, as `Delta` is: every standing has one.
+final class RulesVersion: Sendable {
     let position: Position
     let stamp: Stamp
     let number: Int64

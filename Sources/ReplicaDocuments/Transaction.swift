@@ -26,6 +26,16 @@ package struct Transaction {
         let former: (index: Int, change: Change)?
     }
 
+    /// A field that is to be written.
+    private struct Target {
+        let address: DocumentAddress
+        let path: String
+        /// Where its document stands in `documents`.
+        let place: Int
+        /// Where its cells are.
+        let range: Range<Int>
+    }
+
     /// What the writes of a running `attempt` replaced, newest last; nil while there is none.
     private var undos: [Undo]?
 
@@ -65,9 +75,9 @@ package struct Transaction {
         _ address: DocumentAddress, _ path: String, to value: Value, seen: [Dot]? = nil
     ) throws(TransactionFailure) {
         guard value.isEncodable else { throw .value(field: path) }
-        let place = try place(of: address, path)
-        let live = try entries(place, path, .whole) { if case .value = $0 { true } else { false } }
-        write(place, address, path, .whole, .value(value), replacing: select(live, seen))
+        let target = try target(address, path)
+        let live = try live(target, .whole, \.name.dot) { if case .value = $0 { true } else { false } }
+        write(target, .whole, .value(value), replacing: select(live, seen))
     }
 
     /// Adds to a counter.
@@ -75,9 +85,9 @@ package struct Transaction {
         _ address: DocumentAddress, _ path: String, _ amount: Int64
     ) throws(TransactionFailure) {
         guard amount.magnitude <= CounterReading.changeLimit.magnitude else { throw .overflow(field: path) }
-        let place = try place(of: address, path)
-        _ = try entries(place, path, .own) { if case .tally = $0 { true } else { false } }
-        let own = documents[place].ownEntry(path, of: store.replica)
+        let target = try target(address, path)
+        _ = try live(target, .own, \.name.dot) { if case .tally = $0 { true } else { false } }
+        let own = documents[target.place].ownEntry(of: store.replica, at: target.range)
         var former: (increment: Int64, total: Int64) = (0, 0)
         if let own, case .tally(let increment, let total) = own.payload {
             former = (own.name.dot.seq == seq(in: address.space) ? increment : 0, total)
@@ -87,9 +97,7 @@ package struct Transaction {
         guard !overflow, increment.magnitude <= CounterReading.changeLimit.magnitude else {
             throw .overflow(field: path)
         }
-        write(
-            place, address, path, .own, .tally(increment: increment, total: total),
-            replacing: own.map { [$0.name.dot] } ?? [])
+        write(target, .own, .tally(increment: increment, total: total), replacing: own.map { [$0.name.dot] } ?? [])
     }
 
     /// Writes an effect slot of a counter: an amount that counts once, however many nodes write it.
@@ -98,9 +106,9 @@ package struct Transaction {
     ) throws(TransactionFailure) {
         guard FormatLimits.isName(effect, limit: FormatLimits.idBytes) else { throw .name(effect) }
         guard amount.magnitude <= CounterReading.changeLimit.magnitude else { throw .overflow(field: path) }
-        let place = try place(of: address, path)
-        let live = try entries(place, path, .effect(effect)) { if case .amount = $0 { true } else { false } }
-        write(place, address, path, .effect(effect), .amount(amount), replacing: live.map(\.name.dot))
+        let target = try target(address, path)
+        let live = try live(target, .effect(effect), \.name.dot) { if case .amount = $0 { true } else { false } }
+        write(target, .effect(effect), .amount(amount), replacing: live)
     }
 
     /// Writes a count of a counter, described by the document with the id `record`.
@@ -110,10 +118,10 @@ package struct Transaction {
         guard FormatLimits.isName(record, limit: FormatLimits.idBytes) else { throw .name(record) }
         guard let adjustment = Int64(exactly: Int128(counted) - scan.withoutCount), adjustment.magnitude <= 1 << 56
         else { throw .overflow(field: path) }
-        let place = try place(of: address, path)
-        let live = try entries(place, path, .count) { if case .count = $0 { true } else { false } }
+        let target = try target(address, path)
+        let live = try live(target, .count, \.name.dot) { if case .count = $0 { true } else { false } }
         write(
-            place, address, path, .count, .count(CountRecord(adjustment: adjustment, document: record)),
+            target, .count, .count(CountRecord(adjustment: adjustment, document: record)),
             replacing: select(live, scan.counts))
     }
 
@@ -125,36 +133,34 @@ package struct Transaction {
         guard let machine = store.machine(address.key.collection, path) else {
             throw .move(field: path, from: "", to: state)
         }
-        let place = try place(of: address, path)
-        let live = try entries(place, path, .whole) { if case .move = $0 { true } else { false } }
-        let replaced = select(live, seen)
+        let target = try target(address, path)
+        let live = try live(target, .whole, \.self) { if case .move = $0 { true } else { false } }
+        let replaced = select(live.map(\.name.dot), seen)
         let now = MachineReading(live, by: machine).state
         if seen != nil, replaced.isEmpty, !live.isEmpty { throw .stale(field: path, state: now) }
         let from = MachineReading(live.filter { replaced.contains($0.name.dot) }, by: machine).state
         let move = Move(from: from, to: state)
-        let isSecond = documents[place].writtenIndex(path, .whole, store.replica, seq(in: address.space)) != nil
+        let isSecond = writtenIndex(target, .whole, seq(in: address.space)) != nil
         guard !isSecond, !machine.roles(for: move).isEmpty else { throw .move(field: path, from: from, to: state) }
-        write(place, address, path, .whole, .move(move), replacing: replaced)
+        write(target, .whole, .move(move), replacing: replaced)
     }
 
-    /// The live entries of a slot; refuses a field of another kind.
-    private func entries(
-        _ place: Int, _ path: String, _ slot: Slot, fits: (Payload) -> Bool
-    ) throws(TransactionFailure) -> [Entry] {
-        var live: [Entry] = []
-        for index in documents[place].range(of: path) {
-            let entry = documents[place].cells[index].entry
-            guard entry.slot == slot else { continue }
-            guard fits(entry.payload) else { throw .kind(field: path) }
-            live.append(entry)
+    /// A part of each of a slot's live entries; refuses a field of another kind.
+    private func live<Part>(
+        _ target: Target, _ slot: Slot, _ part: (Entry) -> Part, fits: (Payload) -> Bool
+    ) throws(TransactionFailure) -> [Part] {
+        var live: [Part] = []
+        for index in target.range where documents[target.place].cells[index].entry.slot == slot {
+            let entry = documents[target.place].cells[index].entry
+            guard fits(entry.payload) else { throw .kind(field: target.path) }
+            live.append(part(entry))
         }
         return live
     }
 
-    private func select(_ live: [Entry], _ seen: [Dot]?) -> [Dot] {
-        let dots = live.map(\.name.dot)
-        guard let seen else { return dots.count > 1 ? dots.sorted() : dots }
-        return dots.filter(seen.contains).sorted()
+    private func select(_ live: [Dot], _ seen: [Dot]?) -> [Dot] {
+        guard let seen else { return live.count > 1 ? live.sorted() : live }
+        return live.filter(seen.contains).sorted()
     }
 
     /// Carries out several writes as one: if one is refused, those before it are taken back. Costs as much as the writes, however
@@ -189,32 +195,51 @@ package struct Transaction {
 
     /// Writes a slot; a second write of it takes the first one's place. An entry of this transaction is told by its number,
     /// which no stored entry has, and the index in its dot is that of its change.
-    private mutating func write(
-        _ place: Int, _ address: DocumentAddress, _ path: String, _ slot: Slot, _ payload: Payload,
-        replacing dots: [Dot]
-    ) {
-        let seq = seq(in: address.space)
-        let index = documents[place].writtenIndex(path, slot, store.replica, seq)
-        let former = index.map { (index: $0, change: parts[address.space]!.changes[$0]) }
-        undos?.append(Undo(space: address.space, place: place, document: documents[place], former: former))
-        let newest = index ?? parts[address.space]?.changes.count ?? 0
+    private mutating func write(_ target: Target, _ slot: Slot, _ payload: Payload, replacing dots: [Dot]) {
+        let space = target.address.space
+        let seq = seq(in: space)
+        let index = writtenIndex(target, slot, seq)
+        let former = index.map { (index: $0, change: parts[space]!.changes[$0]) }
+        undos?.append(
+            Undo(space: space, place: target.place, document: documents[target.place], former: former))
+        let newest = index ?? parts[space]?.changes.count ?? 0
         let name = EntryName(
             dot: Dot(replica: store.replica, seq: seq, index: UInt32(newest)), hash: DeltaHash(high: 0, low: 0))
-        _ = documents[place].write(
-            path, Entry(name: name, stamp: Stamp(microseconds: .max), slot: slot, payload: payload),
+        documents[target.place].write(
+            target.path, at: target.range,
+            Entry(name: name, stamp: Stamp(microseconds: .max), slot: slot, payload: payload),
             replacing: index == nil ? dots : [name.dot])
         let change = Change(
-            document: address.key, path: path, slot: slot, replaces: former?.change.replaces ?? dots, payload: payload)
+            document: target.address.key, path: target.path, slot: slot, replaces: former?.change.replaces ?? dots,
+            payload: payload)
         if let index {
-            parts[address.space]!.changes[index] = change
+            parts[space]!.changes[index] = change
         } else {
-            parts[address.space, default: Part(seq: seq)].changes.append(change)
+            parts[space, default: Part(seq: seq)].changes.append(change)
         }
     }
 
-    /// Where a document stands that is to be written, once its names and its space are found to be good.
-    private mutating func place(of address: DocumentAddress, _ path: String) throws(TransactionFailure) -> Int {
+    /// The index in its dot of the entry that this transaction wrote to a slot; nil if there is none.
+    private func writtenIndex(_ target: Target, _ slot: Slot, _ seq: UInt64) -> Int? {
+        for index in target.range {
+            let name = documents[target.place].cells[index].entry.name
+            if name.dot.seq == seq, name.dot.replica == store.replica,
+                documents[target.place].cells[index].entry.slot == slot
+            {
+                return Int(name.dot.index)
+            }
+        }
+        return nil
+    }
+
+    /// A field that is to be written, once its names and its space are found to be good.
+    private mutating func target(_ address: DocumentAddress, _ path: String) throws(TransactionFailure) -> Target {
         guard FormatLimits.isName(path, limit: FormatLimits.pathBytes) else { throw .name(path) }
+        let place = try place(of: address)
+        return Target(address: address, path: path, place: place, range: documents[place].range(of: path))
+    }
+
+    private mutating func place(of address: DocumentAddress) throws(TransactionFailure) -> Int {
         if let known = places[address] { return known }
         guard store.holding.includes(address.space) else { throw .space(address.space) }
         let (collection, id) = (address.key.collection, address.key.id)
@@ -223,18 +248,5 @@ package struct Transaction {
         places[address] = documents.count
         documents.append(store.document(address) ?? Document())
         return documents.count - 1
-    }
-}
-
-extension Document {
-    /// The index in its dot of the entry that a replica's delta wrote to a slot; nil if that delta has none there.
-    fileprivate func writtenIndex(_ path: String, _ slot: Slot, _ replica: ReplicaID, _ seq: UInt64) -> Int? {
-        for index in range(of: path) {
-            let entry = cells[index].entry
-            if entry.name.dot.seq == seq, entry.name.dot.replica == replica, entry.slot == slot {
-                return Int(entry.name.dot.index)
-            }
-        }
-        return nil
     }
 }

@@ -199,9 +199,12 @@ extension Gossip {
             unsynced.insert(delta.space)
             authors.insert(delta.replica.node)
             if delta.space.kind == .customer { for session in sessions.values { session.changed(delta.space) } }
-            for change in delta.changes {
-                if Collections.isMembership(change.document.collection) { touchesMembers = true }
-                if change.document.collection == DiscoveryKey.collection { discovery.areKeysStale = true }
+            var collection: String?
+            for index in delta.changes.indices where delta.changes[index].document.collection != collection {
+                let other = delta.changes[index].document.collection
+                if Collections.isMembership(other) { touchesMembers = true }
+                if other == DiscoveryKey.collection { discovery.areKeysStale = true }
+                collection = other
             }
         }
         if !deltas.isEmpty, syncDue == nil { syncDue = now.monotonic + configuration.syncDelay }

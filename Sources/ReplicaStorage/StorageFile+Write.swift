@@ -41,33 +41,46 @@ extension StorageFile {
             }
             guard (1...UInt64(Int64.max)).contains(delta.seq) else { throw .invalid("a delta's number \(delta.seq)") }
             guard delta.order > 0 else { throw .invalid("a delta's order \(delta.order)") }
-            try requireLength(delta.body, delta.note, delta.space, delta.replica)
+            try requireLength(delta.body)
+            try requireLength(delta.note)
+            try requireLength(delta.space)
+            try requireLength(delta.replica)
         }
         for hash in batch.removedDeltas where !(16...32).contains(hash.count) {
             throw .invalid("a delta's hash of \(hash.count) bytes")
         }
-        for document in batch.documents { try requireLength(document.state, document.key) }
-        for key in batch.removedDocuments { try requireLength([], key) }
+        for document in batch.documents {
+            try requireLength(document.state)
+            try requireLength(document.key)
+        }
+        for key in batch.removedDocuments { try requireLength(key) }
         for touch in batch.touches {
             guard touch.order > 0 else { throw .invalid("a delta's order \(touch.order)") }
-            try requireLength([], touch.document)
+            try requireLength(touch.document)
         }
         for row in batch.feed {
             guard (1...UInt64(Int64.max)).contains(row.seq) else { throw .invalid("a feed row's number \(row.seq)") }
             try requireLength(row.row)
         }
-        for operation in batch.operations { try requireLength(operation.id, operation.result) }
-        for record in batch.records { try requireLength(record.key, record.value ?? []) }
-    }
-
-    private func requireLength(_ value: [UInt8], _ key: DocumentKey) throws(StorageError) {
-        try requireLength(value, key.space, key.collection, key.id)
-    }
-
-    private func requireLength(_ values: [UInt8]...) throws(StorageError) {
-        for value in values where value.count > configuration.maximumValueBytes {
-            throw .invalid("a value of \(value.count) bytes, the limit is \(configuration.maximumValueBytes)")
+        for operation in batch.operations {
+            try requireLength(operation.id)
+            try requireLength(operation.result)
         }
+        for record in batch.records {
+            try requireLength(record.key)
+            try requireLength(record.value ?? [])
+        }
+    }
+
+    private func requireLength(_ key: DocumentKey) throws(StorageError) {
+        try requireLength(key.space)
+        try requireLength(key.collection)
+        try requireLength(key.id)
+    }
+
+    private func requireLength(_ value: [UInt8]) throws(StorageError) {
+        guard value.count > configuration.maximumValueBytes else { return }
+        throw .invalid("a value of \(value.count) bytes, the limit is \(configuration.maximumValueBytes)")
     }
 
     private func write(_ delta: StoredDelta) throws(SQLiteFailure) {

@@ -11,9 +11,9 @@ public struct Transaction {
     /// The action that this transaction is done for.
     public let operation: OperationKey
     /// The prefix of this replica's number series; empty on a customer's node.
-    public let series: String
+    public var series: String { store.series }
     /// This replica's name: 32 and 16 hexadecimal digits with a dot between.
-    public let replica: String
+    public var replica: String { store.replica.description }
 
     /// A document with this transaction's writes; nil if nobody has written it, or it was deleted.
     public func document(_ reference: DocumentReference) -> DocumentView? {

@@ -52,7 +52,7 @@ extension NodeCore {
         let members = store.membership.members.compactMap { store.membership.current($0)?.record.series }
         let taken = Set(members + joins.open.map(\.series))
         for number in 0... {
-            let name = series + Self.component(number)
+            let name = store.series + Self.component(number)
             if !taken.contains(name) { return name }
         }
         preconditionFailure("the numbers do not end")

@@ -13,7 +13,8 @@ extension NodeCore {
         let statistics = file.statistics
         return NodeStatus(
             node: identity.replica.node.description, name: ownName, shop: identity.shop.description,
-            isAdmin: identity.holding.isAdmin, series: series, port: network?.port, isJoining: isJoining, peers: peers,
+            isAdmin: identity.holding.isAdmin, series: store.series, port: network?.port, isJoining: isJoining,
+            peers: peers,
             pending: peers.map(\.pending).max() ?? 0, waiting: store.waitingCount, conflicts: conflicts().count,
             forks: store.forks.count, needsUpdate: store.needsNewerProgram, feedSeq: store.feedSeq,
             documents: store.spaces.values.reduce(0) { $0 + $1.documents.values.reduce(0) { $0 + $1.count } },

@@ -19,8 +19,7 @@ extension NodeCore {
         if remembers, let former: WriteOutcome<T> = try repetition(of: key) { return former }
         let moment = Clock.moment
         var transaction = Transaction(
-            inner: store.transaction(), store: store, nowMicroseconds: moment.microseconds, operation: key,
-            series: series, replica: identity.replica.description)
+            inner: store.transaction(), store: store, nowMicroseconds: moment.microseconds, operation: key)
         let value = try body(&transaction)
         var result: [UInt8] = []
         if remembers { result = Array(try JSONEncoder().encode([value])) }
@@ -55,7 +54,9 @@ extension NodeCore {
         }
         return WriteOutcome(value: value, isRepetition: true, feedSeq: 0, positions: [])
     }
+}
 
+extension DocumentStore {
     /// The prefix of this replica's number series, from its own admission.
-    var series: String { store.membership.current(identity.replica.node)?.record.series ?? "" }
+    var series: String { membership.current(replica.node)?.record.series ?? "" }
 }
