@@ -27,7 +27,9 @@ extension Simulation {
 
     private func shopOddities(_ player: Player) -> [[Change]] {
         let tea = ShopWorkload.products[0]
-        let own = player.store.document(ShopWorkload.product(tea))?.ownEntry("stock", of: player.store.replica)
+        let own = player.store.document(ShopWorkload.product(tea)).flatMap {
+            $0.ownEntry(of: player.store.replica, at: $0.range(of: "stock"))
+        }
         let live = own.map { [$0.name.dot] } ?? []
         var former: Int64 = 0
         if case .tally(_, let total)? = own?.payload { former = total }
