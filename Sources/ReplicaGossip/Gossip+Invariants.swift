@@ -36,6 +36,9 @@ extension Gossip {
         if ready.count > 2 * configuration.neighbours { broken.append("too many ready sessions") }
         if book.entries.count > AddressBook.limit { broken.append("too many addresses") }
         if discovery.seen.count > Discovery.remembered { broken.append("too many beacons remembered") }
+        if lastHeard.keys.contains(where: { store.membership.admissions[$0] == nil }) {
+            broken.append("a contact remembered with no member")
+        }
         if alarmed.count > Self.alarms { broken.append("too many alarms remembered") }
         return broken
     }

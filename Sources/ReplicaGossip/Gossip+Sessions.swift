@@ -158,6 +158,9 @@ extension Gossip {
     /// Takes note that a session is over.
     func forget(_ link: LinkID) {
         guard let session = sessions.removeValue(forKey: link) else { return }
+        if store.membership.admissions[session.node] != nil {
+            lastHeard[session.node] = max(lastHeard[session.node] ?? 0, session.lastHeard)
+        }
         if !session.isIncoming {
             if now.monotonic - session.openedAt > configuration.backoff.upperBound { book.settled(session.address) }
             book.failed(session.address, next: nextDial)

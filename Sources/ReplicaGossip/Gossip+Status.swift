@@ -18,7 +18,7 @@ extension Gossip {
         PeerStatus(
             node: peer, link: session?.link, state: state(session),
             roundTripMicroseconds: session?.probes.roundTrip ?? 0, lossPermille: session?.probes.lossPermille ?? 0,
-            lastHeard: session?.lastHeard, missingThere: store.pendingChanges(for: peer),
+            lastHeard: session?.lastHeard ?? lastHeard[peer], missingThere: store.pendingChanges(for: peer),
             missingHere: session.map(missingHere) ?? 0, bytesIn: session?.bytesIn ?? 0, bytesOut: session?.bytesOut ?? 0
         )
     }

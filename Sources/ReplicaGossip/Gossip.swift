@@ -46,6 +46,8 @@ package final class Gossip {
     }
     /// Sessions in order of their links: the order must not depend on hashing.
     private(set) var ordered: [Session] = []
+    /// When each member was last heard in a session that is over, monotonic microseconds; of members alone, so at most as many.
+    var lastHeard: [NodeID: UInt64] = [:]
     var book = AddressBook() { didSet { isDialStale = true } }
     /// When the next address is to be dialled; to be found anew if it is stale: addresses, sessions or members changed.
     var nextDialDue: UInt64?

@@ -26,7 +26,7 @@ package struct PeerStatus: Hashable, Sendable {
     package let roundTripMicroseconds: UInt64
     /// Lost probes among the last 32, in thousandths.
     package let lossPermille: Int
-    /// When anything was last heard in this session, monotonic microseconds.
+    /// When anything was last heard of it since this node started, in this session or a former one; monotonic microseconds.
     package let lastHeard: UInt64?
     /// Changes that it is not known to have on disk.
     package let missingThere: UInt64

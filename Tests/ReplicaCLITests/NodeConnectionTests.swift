@@ -77,6 +77,11 @@ import Testing
 
     @Test func `a node that is not running is to be started, with the directory`() async throws {
         let place = try Place()
+        let empty = try #require(
+            await failure { () throws(CommandError) in _ = try await place.connection().get(["x"]) })
+        #expect(empty.code == "node.missing", "an empty directory holds no node")
+        let file = "\(place.paths.directory)/\(NodePaths.fileName)"
+        #expect(FileManager.default.createFile(atPath: file, contents: nil))
         let failure = try #require(
             await failure { () throws(CommandError) in _ = try await place.connection().get(["x"]) })
         #expect(failure.exit == .unreachable)

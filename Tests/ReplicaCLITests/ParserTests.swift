@@ -116,7 +116,7 @@ import Testing
     @Test func `a mistyped option is told the nearest of its command`() throws {
         let failure = try #require(refusal("bill create --custmer C --line A:1"))
         #expect(failure.code == "usage.option.unknown")
-        #expect(failure.message == "`replica bill create` has no option “--custmer”.")
+        #expect(failure.message == "`replica bill create` has no option \"--custmer\".")
         #expect(failure.hint == "Did you mean `--customer`?")
         #expect(refusal("--colr always status")?.hint == "Did you mean `--color`?")
         #expect(refusal("status --line A:1")?.code == "usage.option.unknown")
@@ -125,7 +125,7 @@ import Testing
     @Test func `a missing value names the form that is right`() throws {
         let failure = try #require(refusal("bill create --customer --line A:1"))
         #expect(failure.code == "usage.option.value.missing")
-        #expect(failure.message.contains("--customer") && failure.message.contains("“--line”"))
+        #expect(failure.message.contains("--customer") && failure.message.contains("\"--line\""))
         #expect(failure.hint.contains("--customer ID"))
         #expect(refusal("invite --expires")?.hint.contains("10m") == true)
         #expect(refusal("status --json=yes")?.code == "usage.option.value.unexpected")

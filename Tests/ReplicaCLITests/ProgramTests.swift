@@ -41,7 +41,7 @@ import Testing
         let result = try await replica.run(["paht"])
         #expect(result.status == 2)
         #expect(result.output == "")
-        #expect(result.errors == "error: `replica` has no command “paht”.\nhint: Did you mean `replica paths`?\n")
+        #expect(result.errors == "error: `replica` has no command \"paht\".\nhint: Did you mean `replica paths`?\n")
     }
 
     @Test func `help on a mistyped command is told what was meant`() async throws {

@@ -63,6 +63,22 @@ import Testing
             ])
     }
 
+    @Test func `where there is no room, empty columns go first, then those that matter least`() {
+        var table = TextTable([
+            .init("ID"), .init("NAME", canShrink: true), .init("PLACE", dropped: 3), .init("WHO", dropped: 2),
+            .init("REACH", dropped: 1),
+        ])
+        table.add(["1234567890", "Meier and Daughters", "", "anna", "everywhere"])
+        func titles(_ width: Int?) -> String { table.lines(width: width)[0].plainText }
+        #expect(titles(nil).contains("PLACE"))
+        #expect(!titles(50).contains("PLACE") && titles(50).contains("REACH"))
+        #expect(!titles(40).contains("REACH") && titles(40).contains("WHO"))
+        #expect(!titles(28).contains("WHO") && titles(28).contains("NAME"))
+        for width in [26, 28, 40, 50] {
+            #expect(table.lines(width: width).allSatisfy { $0.displayWidth <= width }, "\(width)")
+        }
+    }
+
     @Test func `a narrow terminal cuts the columns that may be cut, the widest first`() {
         var table = TextTable([.init("ID"), .init("NAME", canShrink: true), .init("NOTE", canShrink: true)])
         table.add(["0123456789", StyledText(String(repeating: "n", count: 30)), "tttttttttttt"])

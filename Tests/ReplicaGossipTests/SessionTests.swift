@@ -119,6 +119,22 @@ struct SessionTests {
         #expect(status.lossPermille > 100)
     }
 
+    @Test func `the last contact with a member is remembered when its session is over, and with others not`() throws {
+        let (script, other, _) = try Script.admin()
+        let link = script.greeted(by: other.node)
+        let heard = script.time
+        _ = script.pass(500_000)
+        script.happen(.closed(link))
+        let stranger = NodeID(high: 6, low: 6)
+        script.happen(
+            .opened(LinkID(9), node: stranger, incoming: true, address: PeerAddress(host: [1, 2, 3, 4], port: 5)))
+        let status = try #require(script.node.gossip.peers.first { $0.node == other.node })
+        #expect(status.state == .absent && status.link == nil)
+        #expect(status.lastHeard == heard)
+        #expect(script.node.gossip.brokenInvariants() == [])
+        #expect(!script.node.gossip.peers.contains { $0.node == stranger })
+    }
+
     @Test func `no more sessions than allowed`() throws {
         var configuration = GossipConfiguration()
         configuration.neighbours = 1

@@ -75,11 +75,11 @@ extension Node {
 
     private static func split(_ text: String) throws(ReplicaError) -> (String, UInt16) {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]), port > 0 else {
-            throw .invalid("“\(text)” is no address. Write HOST:PORT, such as 192.168.1.20:7700 or [fe80::1]:7700.")
+            throw .invalid("\"\(text)\" is no address. Write HOST:PORT, such as 192.168.1.20:7700 or [fe80::1]:7700.")
         }
         var host = String(text[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-        guard !host.isEmpty else { throw .invalid("“\(text)” has no host before the port.") }
+        guard !host.isEmpty else { throw .invalid("\"\(text)\" has no host before the port.") }
         return (host, port)
     }
 }

@@ -8,7 +8,7 @@ extension ReplicaError {
         case .name(let name):
             let shown = name.unicodeScalars.prefix(40).map { $0.isASCII && $0.value >= 32 ? String($0) : "?" }.joined()
             self = .invalid(
-                "The name “\(shown)” can't be used: names are 1 to 256 bytes without control characters, in Unicode's form C."
+                "The name \"\(shown)\" can't be used: names are 1 to 256 bytes without control characters, in Unicode's form C."
             )
         case .value(let field):
             self = .invalid(

@@ -5,13 +5,14 @@ import ReplicaGossip
 import ReplicaStorage
 
 extension NodeCore {
-    /// Admits a member: an admin into `staff`, a customer's device into that customer's space. Admitting a key again changes
-    /// nothing. The caller pushes and makes it durable as any commit of its own.
+    /// Admits a member: an admin into `staff`, a customer's device into that customer's space. A name that another member has
+    /// gets a number, so that people can tell them apart. Admitting a key again changes nothing. The caller pushes and makes it durable as any commit of its own.
     func admit(
         _ key: [UInt8], named name: String, to holding: Holding, series: String
     ) throws(ReplicaError) {
         let node = crypto.node(of: key)
         guard store.membership.current(node) == nil else { return }
+        let name = freeName(name)
         var transaction = store.transaction()
         do throws(TransactionFailure) {
             switch holding {
@@ -29,6 +30,19 @@ extension NodeCore {
             }
             if let receipt = try store.commit(transaction, at: Clock.moment) { willPush(receipt.deltas) }
         } catch { throw ReplicaError(error) }
+    }
+
+    /// The name, or with the first number from 2 on that makes it another than every member's: `vm 2`.
+    private func freeName(_ name: String) -> String {
+        let taken = Set(store.membership.members.map { Array(memberName($0).utf8) })
+        guard taken.contains(Array(name.utf8)) else { return name }
+        for number in 2... {
+            let suffix = " \(number)"
+            var stem = name[...]
+            while stem.utf8.count + suffix.utf8.count > FormatLimits.userBytes { stem = stem.dropLast() }
+            if !taken.contains(Array((stem + suffix).utf8)) { return stem + suffix }
+        }
+        preconditionFailure("the numbers do not end")
     }
 
     /// The prefix of the next admin's number series: this replica's own, and a component for the number of its admissions so

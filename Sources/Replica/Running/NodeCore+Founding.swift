@@ -45,7 +45,7 @@ extension NodeCore {
     ) throws(ReplicaError) -> NodeCore {
         let file = try StorageFile.opened(directory)
         guard try !NodeIdentity.exists(in: file) else {
-            throw .directory("There is a shop in \(directory) already. Choose another directory.")
+            throw .directory("There is a shop in \(directory) already.")
         }
         let identity = NodeIdentity(
             key: try NodeIdentity.makeKey(in: directory), shop: shop, incarnation: NodeIdentity.newIncarnation(),

@@ -12,7 +12,7 @@ extension NodeCore {
         }
         let statistics = file.statistics
         return NodeStatus(
-            node: identity.replica.node.description, name: identity.name, shop: identity.shop.description,
+            node: identity.replica.node.description, name: ownName, shop: identity.shop.description,
             isAdmin: identity.holding.isAdmin, series: store.series, port: network?.port, isJoining: isJoining,
             peers: peers,
             pending: peers.map(\.pending).max() ?? 0, waiting: store.waitingCount, conflicts: conflicts().count,
@@ -23,6 +23,13 @@ extension NodeCore {
 
     /// Without a session it can't be told more than that its own admission is not here yet.
     private var isJoining: Bool { network?.isJoining ?? (store.membership.current(identity.replica.node) == nil) }
+
+    /// What this node is called in the shop: as it asked to be, until its admission is here.
+    private var ownName: String {
+        let node = identity.replica.node
+        let name = memberName(node)
+        return name == node.description ? identity.name : name
+    }
 
     private func peer(_ node: NodeID, _ session: PeerStatus?) -> NodeStatus.Peer {
         let admission = store.membership.current(node)

@@ -10,7 +10,7 @@ extension Command {
             let name = (["replica"] + path[..<length]).joined(separator: " ")
             let nearest = Suggestion.closest(to: path[length], in: known.map { ($0.word, $0.synonyms) })
             throw .failure(
-                "help.command.unknown", .usage, "`\(name)` has no command “\(path[length])”.",
+                "help.command.unknown", .usage, "`\(name)` has no command \(quoted(path[length])).",
                 hint: nearest.map { "Did you mean `replica help \((path[..<length] + [$0]).joined(separator: " "))`?" }
                     ?? "`replica help` lists all commands.")
         }

@@ -25,11 +25,35 @@ extension JSON {
         return MoneyText.format(minor: minor, currency: currency)
     }
 
-    /// A value in few words: an amount, a text, a number; longer ones cut.
+    /// A value in few words: an amount, a text, a number, the lines of a bill; longer ones cut.
     func words(_ limit: Int) -> String {
-        let text = moneyText ?? stringValue ?? (isNull ? "nothing" : "\(self)")
+        let text = words
         return text.count > limit ? text.prefix(limit - 1) + "…" : text
     }
+
+    private var words: String {
+        switch self {
+        case .null: "nothing"
+        case .string(let text): text
+        case .array(let elements): elements.isEmpty ? "nothing" : elements.map(\.words).joined(separator: ", ")
+        case .object(let members): moneyText ?? billWords ?? members.map(Self.words(of:)).joined(separator: ", ")
+        case .bool, .integer, .number: "\(self)"
+        }
+    }
+
+    /// The totals or a line of a bill.
+    private var billWords: String? {
+        if let total = self["total"]?.integerValue, let currency = self["currency"]?.stringValue {
+            return MoneyText.format(minor: total, currency: currency)
+        }
+        guard let quantity = self["quantity"]?.integerValue, let name = self["name"]?.stringValue else { return nil }
+        return "\(quantity) x \(name)"
+    }
+
+    private static func words(of member: JSONObject.Element) -> String { "\(member.key) \(member.value.words)" }
+
+    /// Who wrote: the user, or the computer where nobody was named.
+    var writer: String { text("user").isEmpty ? text("nodeName") : text("user") }
 
     /// A moment; `nil` without one.
     func moment(_ key: String) -> Timestamp? { self[key]?.stringValue.flatMap { Timestamp(rfc3339: $0) } }

@@ -12,7 +12,7 @@ enum WriteTable {
         for write in writes {
             let isLive = write.flag("live")
             table.add([
-                StyledText(time(write, "madeAt")), StyledText(write.text("nodeName")), StyledText(write.text("user")),
+                StyledText(time(write, "madeAt")), StyledText(write.text("nodeName")), StyledText(write.writer),
                 StyledText(field(write)), StyledText(what(write), isLive ? .plain : .faint),
                 StyledText(time(write, "receivedAt"), .faint),
             ])

@@ -40,7 +40,7 @@ struct DemoGuide {
                 "Sell something at the till, and return once another computer has it on disk"
             ),
             ("bill list --limit 5 --dir \(laptop)", "The customer sees it too, and nobody else's bills"),
-            ("stock log --sku \(sku) --limit 3 --dir \(office)", "It went out of stock, in the same step"),
+            ("stock log --sku \(sku) --limit 3 --dir \(office)", "It left the stock, in the same step"),
             ("explain product/\(sku).stock --dir \(office)", "Why the level is what it is"),
             ("stock list --low --dir \(office)", "What to order"),
             ("bill list --state overdue --sort due --limit 5 --dir \(office)", "What to collect"),

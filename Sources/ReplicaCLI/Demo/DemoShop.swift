@@ -122,7 +122,7 @@ final class DemoShop {
 
     private func directory(_ member: Member) -> String { "\(base)/\(member.folder)" }
 
-    private func exists(_ member: Member) -> Bool { SystemCalls.exists(directory(member) + "/replica.sqlite") }
+    private func exists(_ member: Member) -> Bool { SystemCalls.exists(directory(member) + "/" + NodePaths.fileName) }
 
     private func node(_ member: Member) throws(CommandError) -> ChildNode {
         guard let node = member.node else {

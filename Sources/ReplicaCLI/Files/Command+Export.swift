@@ -6,10 +6,15 @@ extension Command {
     static let export = Command(.export) { (context) throws(CommandError) in
         let invocation = context.invocation
         let (what, format) = (invocation.text("what") ?? "", invocation.text("format") ?? "")
+        let path = invocation.text("out") ?? "-"
+        if path != "-", !invocation.has("force"), SystemCalls.exists(path) {
+            throw .failure(
+                "file.exists", .refused, "There is a file \(quoted(path)) already.",
+                hint: "Choose another name, or write over it with `--force`.")
+        }
         var query = [HTTPQueryItem(name: "what", value: what), HTTPQueryItem(name: "format", value: format)]
         if invocation.has("excel") { query.append(HTTPQueryItem(name: "excel", value: "true")) }
         let bytes = try await context.node().file(["api", "export"], query: query)
-        let path = invocation.text("out") ?? "-"
         guard path != "-" else {
             try context.output.file(bytes)
             return .done

@@ -9,10 +9,16 @@ extension Command {
         let answer = try await context.node().get(
             ["api", "explain"], query: [HTTPQueryItem(name: "ref", value: text)])
         let writes = answer.list("fields").flatMap { field in field.list("writes") }
+        let all = answer.list("fields")
+        let isWhole = all.count == 1 || context.globals.verbosity > 0
+        let shown = isWhole ? all : all.filter(FieldStory.isTelling)
         try context.output.present(
             Presentation(json: answer, plain: writes.map(WriteTable.record)) { width in
-                answer.list("fields").flatMap { FieldStory.lines($0, width: width) }
+                shown.flatMap { FieldStory.lines($0, width: width) }
             })
+        if shown.count < all.count, context.output.format == .human {
+            try context.output.note("\(all.count - shown.count) internal fields are not shown; `--verbose` shows them.")
+        }
         return .done
     }
 }

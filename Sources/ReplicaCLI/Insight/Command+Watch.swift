@@ -7,7 +7,9 @@ extension Command {
         let node = try context.node()
         let globs = context.invocation.texts("type").map(Glob.init)
         var query: [HTTPQueryItem] = []
-        if let since = context.invocation.text("since") { query.append(HTTPQueryItem(name: "since", value: since)) }
+        if let since = context.invocation.integer("since") {
+            query.append(HTTPQueryItem(name: "since", value: String(since)))
+        }
         var last: String?
         do throws(CommandError) {
             try await node.follow(["api", "feed"], query: query) { (event) throws(CommandError) in
@@ -15,7 +17,7 @@ extension Command {
                 return try await context.show(event, globs)
             }
         } catch {
-            throw context.goingOn(error, after: last)
+            throw try context.goingOn(error, after: last)
         }
         return .done
     }
@@ -47,7 +49,7 @@ extension CommandContext {
             return
         }
         try output.event(
-            Presentation(json: change.json, plain: [change.record]) { width in [change.line(width: width)] })
+            Presentation(json: change.json, plain: [change.record]) { width in change.lines(width: width) })
         if let command = invocation.text("exec") {
             let status = await ShellCommand.run(command, input: change.json.encoded() + [UInt8(ascii: "\n")])
             if status != 0 {
@@ -57,10 +59,11 @@ extension CommandContext {
     }
 
     /// The failure with the way to go on without missing anything.
-    fileprivate func goingOn(_ error: CommandError, after last: String?) -> CommandError {
+    fileprivate func goingOn(_ error: CommandError, after last: String?) throws(CommandError) -> CommandError {
         guard case .failure(let failure) = error, let last, failure.exit == .unreachable else { return error }
+        let watch = try commandLine("watch --since \(last)")
         return .failure(
             failure.code, failure.exit, failure.message,
-            hint: "Once the node runs again, go on with `replica watch --since \(last)`: nothing will be missing.")
+            hint: "Once the node runs again, go on with `\(watch)`: nothing will be missing.")
     }
 }

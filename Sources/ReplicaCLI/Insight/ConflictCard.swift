@@ -3,8 +3,8 @@ import ReplicaPanel
 
 /// One conflict for people: what happened, and the sides.
 enum ConflictCard {
-    /// The sentence, the sides with the one that is shown marked, the id.
-    static func lines(_ conflict: JSON, width: Int?) -> [StyledText] {
+    /// The sentence, the sides with the one that is shown marked, the id. `directory` ends a command to run next.
+    static func lines(_ conflict: JSON, in directory: String) -> [StyledText] {
         let document = conflict["document"] ?? .null
         let key = document["key"]?.stringValue ?? String(document.text("id").prefix(8))
         let field = conflict.text("field").isEmpty ? "" : ", \(conflict.text("field"))"
@@ -20,7 +20,20 @@ enum ConflictCard {
         }
         let hint = conflict.text("hint")
         if !hint.isEmpty { lines.append("  \(CommandError.sentence(hint))") }
+        if let remedy = remedy(of: conflict) { lines.append("  `replica \(remedy)\(directory)`") }
         return lines + [StyledText("  id \(conflict.text("id"))", .faint)]
+    }
+
+    /// The words of the command that settles what keeping a side does not; `nil` where a person has to look first.
+    static func remedy(of conflict: JSON) -> String? {
+        guard !conflict.flag("canResolve"), let key = conflict["document"]?["key"]?.stringValue else { return nil }
+        let word = ShellText.quoted(key)
+        switch conflict.text("kind") {
+        case "below-zero": return "stock receive \(word) QTY"
+        case "money-to-give-back", "overpaid": return "bill refund \(word)"
+        case "voided-and-credited": return "stock log"
+        default: return nil
+        }
     }
 
     /// Fields of a tab-separated line.

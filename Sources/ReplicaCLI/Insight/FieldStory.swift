@@ -4,6 +4,11 @@ import ReplicaPanel
 /// Why a field shows what it shows.
 enum FieldStory {
     private static let shownLetters = 60
+    /// What only holds documents together, and is shown only if asked for.
+    private static let internals: Set<String> = ["bill", "draft", "product", "seller", "importKey"]
+
+    /// Whether a field of a whole document is shown without `--verbose`.
+    static func isTelling(_ field: JSON) -> Bool { !internals.contains(field.text("path")) }
 
     /// The value, then every write to it: `*` marks those that hold.
     static func lines(_ field: JSON, width: Int?) -> [StyledText] {
@@ -17,12 +22,12 @@ enum FieldStory {
             let holds = write.flag("shown")
             table.add([
                 holds ? "*" : "", StyledText(time(write, "madeAt")), StyledText(write.text("nodeName")),
-                StyledText(write.text("user")), StyledText(WriteTable.what(write), holds ? .strong : .faint),
+                StyledText(write.writer), StyledText(WriteTable.what(write), holds ? .strong : .faint),
                 StyledText(time(write, "receivedAt"), .faint),
             ])
         }
         let heading: StyledText = "\(field.text("path"), .strong) is \(value), \(reason(field))"
-        return [heading] + table.lines(width: width).map { "  " + $0 } + [""]
+        return [heading] + table.lines(width: width.map { $0 - 2 }).map { "  " + $0 } + [""]
     }
 
     /// By what rule, as far as the entries tell.

@@ -37,18 +37,25 @@ struct WatchedChange: Sendable {
         ]
     }
 
-    /// One line for people: when, where, who, live or caught up, what.
-    func line(width: Int?) -> StyledText {
+    /// For people: when, where, who, live or caught up, what. One line; where there is no room, what happened stands below it, whole.
+    func lines(width: Int?) -> [StyledText] {
         let time = data.moment("madeAt").map { TimeText.clock($0, now: SystemCalls.now) } ?? ""
         let user = data.text("user")
         let place = data.text("nodeName") + (data.flag("own") ? " (here)" : "") + (user.isEmpty ? "" : ", \(user)")
         let way: StyledText = data.flag("live") ? StyledText("live", .good) : StyledText("caught up", .warning)
         let alerts = types.filter(Self.alerts.contains).joined(separator: ", ")
         let alert: StyledText = alerts.isEmpty ? "" : "  \("! \(alerts)", .warning)"
-        let line: StyledText =
-            "\(id, .faint)  \(time)  \(place, .strong)  \(way)\(alert)  \(documents(hiding: Self.companions))"
-        return width.map { line.truncated(to: $0) } ?? line
+        let head: StyledText = "\(id, .faint)  \(time)  \(place, .strong)  \(way)\(alert)"
+        let what = documents(hiding: Self.companions)
+        let line: StyledText = "\(head)  \(what)"
+        guard let width, line.displayWidth > width else { return [line] }
+        let indentation = String(repeating: " ", count: Self.indentation)
+        let below = HelpText.wrap(TerminalText.escaped(what), width: max(1, width - Self.indentation), indent: 0)
+        return [head.truncated(to: width)]
+            + below.map { StyledText(indentation + $0).truncated(to: width) }
     }
+
+    private static let indentation = 4
 
     private func documents(hiding hidden: Set<String>) -> String {
         let all = data.list("documents")

@@ -16,7 +16,7 @@ extension Command {
                 ) { _ in ["Would found the shop \(settings.name, .strong) in \(directory)."] })
             return .done
         }
-        let computer = SystemCalls.hostName ?? "first"
+        let computer = context.invocation.text("computer") ?? SystemCalls.hostName ?? "first"
         let (shop, code) = try await context.attempt {
             try await ShopNode.found(at: directory, settings: settings, nodeName: computer)
         }

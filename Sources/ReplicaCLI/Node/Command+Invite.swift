@@ -41,8 +41,23 @@ extension CommandContext {
                 "option.missing", "Which customer's computer is it? `--customer ID` is missing.",
                 hint: "`\(try commandLine("customer list"))` lists them.")
         }
-        if let expires = invocation.duration("expires") { request["expires"] = .integer(expires.components.seconds) }
+        if let expires = invocation.duration("expires") {
+            try check(expires)
+            request["expires"] = .integer(expires.components.seconds)
+        }
         return request
+    }
+
+    private static let shortestInvitation = Duration.seconds(10)
+    private static let longestInvitation = Duration.seconds(7 * 86_400)
+
+    private func check(_ expires: Duration) throws(CommandError) {
+        guard expires < Self.shortestInvitation || expires > Self.longestInvitation else { return }
+        let (least, most) = (DurationText.format(Self.shortestInvitation), DurationText.format(Self.longestInvitation))
+        throw .usage(
+            "value.invalid",
+            "`--expires \(DurationText.format(expires))` is too \(expires < Self.shortestInvitation ? "short" : "long").",
+            hint: "An invitation holds from \(least) to \(most).")
     }
 
     fileprivate func present(_ invitation: JSON, _ request: JSON) throws(CommandError) {
@@ -63,7 +78,9 @@ extension CommandContext {
     fileprivate func waitForJoiner(
         _ node: NodeConnection, before: Set<String>, until end: Timestamp?
     ) async throws(CommandError) -> ExitStatus {
-        while end.map({ now < $0 }) ?? true {
+        // Without --timeout it is waited for as long as the invitation holds.
+        let deadline = invocation.has("timeout") ? ContinuousClock.now + globals.timeout : nil
+        while end.map({ now < $0 }) ?? true, deadline.map({ .now < $0 }) ?? true {
             let peers = try await node.get(["api", "peers"]).list("items")
             if let joined = peers.first(where: { !before.contains($0.text("id")) }) {
                 let name = joined.text("name")
@@ -75,7 +92,11 @@ extension CommandContext {
             }
             try? await Task.sleep(for: Self.pollInterval)
         }
-        try output.note("Nobody joined in time. The invitation has expired.")
+        let expired = end.map { now >= $0 } ?? false
+        try output.note(
+            expired
+                ? "Nobody joined in time. The invitation has expired."
+                : "Nobody joined within \(DurationText.format(globals.timeout)). The invitation still holds.")
         return .reachNotAttained
     }
 }

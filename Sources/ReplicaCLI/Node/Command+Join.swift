@@ -22,8 +22,14 @@ extension Command {
         }
         let progress = context.output.progress()
         progress.show("Asking to be admitted …")
-        let node = try await context.attempt {
-            try await Node.join(link, at: directory, schema: .shop, name: name, addresses: addresses)
+        let untouched = DirectoryContent(of: directory)
+        let node: Node
+        do {
+            node = try await Node.join(link, at: directory, schema: .shop, name: name, addresses: addresses)
+        } catch {
+            progress.clear()
+            if Self.isRefusal(error) { untouched.restore() }
+            throw CommandError(error, in: directory)
         }
         var sync = FirstSync(node: node, patience: context.globals.timeout)
         let outcome: FirstSync.Outcome
@@ -40,6 +46,16 @@ extension Command {
     }
 }
 
+extension Command {
+    /// Whether nobody admitted this computer, so that what it made for joining is of no use.
+    fileprivate static func isRefusal(_ error: any Error) -> Bool {
+        switch error {
+        case ReplicaError.invitation, ReplicaError.unreachable, ReplicaError.invalid: true
+        default: false
+        }
+    }
+}
+
 extension CommandContext {
     /// The link, from the command line or from standard input.
     fileprivate func invitation() async throws(CommandError) -> String {
@@ -47,7 +63,7 @@ extension CommandContext {
         let link = given == "-" ? await StandardInput.line() : given.trimmed
         guard link.hasPrefix("replica:") else {
             throw .usage(
-                "invitation.form", "\(quoted(link)) is no invitation: one begins with “replica:”.",
+                "invitation.form", "\(quoted(link)) is no invitation: one begins with `replica:`.",
                 hint: "Copy the whole link that `replica invite` showed.")
         }
         return link

@@ -14,7 +14,7 @@ extension Command {
             let comparable = context.comparable(status)
             if comparable != shown {
                 if shown != nil, context.output.format == .human { try context.output.line() }
-                try context.output.event(try context.presentation(of: status))
+                if !context.isSilentCheck { try context.output.event(try context.presentation(of: status)) }
                 shown = comparable
             }
             guard context.invocation.has("watch") else {
@@ -27,6 +27,9 @@ extension Command {
 }
 
 extension CommandContext {
+    /// With `--check --quiet` the exit status is the whole answer.
+    fileprivate var isSilentCheck: Bool { invocation.has("check") && globals.isQuiet && globals.format == .human }
+
     fileprivate func report(_ status: JSON) throws(CommandError) -> StatusReport {
         let dir = try commandLine("").dropFirst("replica ".count)
         return StatusReport(status: status, now: now) { words in "replica \(words)\(dir)" }

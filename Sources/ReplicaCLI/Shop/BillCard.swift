@@ -16,6 +16,8 @@ struct BillCard {
             [
                 ("customer", bill.text("customerName")), ("date", bill.text("date")), ("due", bill.text("due")),
                 ("by", bill.text("by")), ("note", bill.text("note")), ("why void", bill.text("reason")),
+                ("credited", amount("credited")), ("given up", amount("writtenOff")),
+                ("to give back", amount("toGiveBack")),
                 ("issued as", bill.list("issuedAs").compactMap(\.stringValue).joined(separator: ", ")),
                 ("id", bill.text("id")),
             ])
@@ -24,7 +26,7 @@ struct BillCard {
         let payments = bill.list("payments") + bill.list("credits")
         if !payments.isEmpty {
             lines.append("")
-            lines += ledger(width: width)
+            lines += BillLedger(bill: bill).lines(width: width)
         }
         for question in bill.list("questions") {
             let answer = question.text("answer")
@@ -34,6 +36,9 @@ struct BillCard {
         return lines + [""] + CardLines.end(bill, now: now)
     }
 
+    /// An amount that is there and not zero.
+    private func amount(_ key: String) -> String { BillMoney(bill).has(key) ? bill.money(key) : "" }
+
     private func goods(width: Int?) -> [StyledText] {
         var table = TextTable([
             .init("QTY", .trailing), .init("SKU"), .init("TEXT", canShrink: true), .init("PRICE", .trailing),
@@ -42,38 +47,31 @@ struct BillCard {
         for line in bill.list("lines") {
             table.add([
                 "\(line.number("quantity"))", StyledText(line.text("sku")), StyledText(line.text("name")),
-                line["price"]?.moneyText.map { StyledText($0) } ?? StyledText("as listed", .faint),
+                Self.price(of: line),
                 StyledText(line.money("total")),
             ])
         }
         table.setFooter(["", "", "total", "", StyledText(bill.money("total"), .strong)])
-        return table.lines(width: width) + taxes
+        return table.lines(width: width) + taxes + outlook
+    }
+
+    /// The price of one. On a draft, one that is not fixed follows the product's until it is issued.
+    private static func price(of line: JSON) -> StyledText {
+        if let fixed = line["price"]?.moneyText { return StyledText(fixed) }
+        guard let present = line["presentPrice"]?.moneyText else { return StyledText("as listed", .faint) }
+        return StyledText(present + " *", .faint)
+    }
+
+    /// What a draft's amounts are worth.
+    private var outlook: [StyledText] {
+        guard bill.text("state") == "draft", !bill.list("lines").isEmpty else { return [] }
+        let isListed = bill.list("lines").contains { $0["price"]?.moneyText == nil }
+        return [
+            StyledText("preliminary\(isListed ? "; * is the product's price now" : ""): issuing it fixes them", .faint)
+        ]
     }
 
     private var taxes: [StyledText] {
         bill.list("taxes").map { StyledText("of which \($0.text("rate")) % tax: \($0.money("tax"))", .faint) }
-    }
-
-    private func ledger(width: Int?) -> [StyledText] {
-        var table = TextTable([
-            .init("ID"), .init("DATE"), .init("WHAT"), .init("HOW", canShrink: true), .init("AMOUNT", .trailing),
-        ])
-        for entry in bill.list("payments") {
-            let taken = entry["stands"] == false && entry.text("kind") == "payment" ? " (taken back)" : ""
-            let how = [entry.text("method"), entry.text("ref"), entry.text("note"), entry.text("reason")]
-            table.add([
-                StyledText(String(entry.text("id").prefix(8))), StyledText(entry.text("date")),
-                StyledText(entry.text("kind") + taken), StyledText(how.filter { !$0.isEmpty }.joined(separator: ", ")),
-                StyledText(entry.money("amount")),
-            ])
-        }
-        for credit in bill.list("credits") {
-            table.add([
-                StyledText(String(credit.text("id").prefix(8))), StyledText(credit.text("date")), "credit",
-                StyledText(credit.text("reason")), StyledText(credit.money("amount")),
-            ])
-        }
-        table.setFooter(["", "", "open", "", StyledText(bill.money("open"), .strong)])
-        return table.lines(width: width)
     }
 }

@@ -16,13 +16,26 @@ struct BillPaper {
     private var marks: [String] {
         var marks: [String] = []
         if bill.text("state") == "void" { marks.append("VOID: \(bill.text("reason"))") }
-        if bill["payment"]?.stringValue == "paid" { marks.append("PAID") }
+        if let settled { marks.append(settled) }
         if bill["number"]?.stringValue != nil, bill["reach"]?.number("reached") == 0,
             (bill["reach"]?.number("members") ?? 0) > 0
         {
             marks.append("Kept on one computer only so far")
         }
         return marks
+    }
+
+    /// What has become of what it asks for. Money beyond that is told: who reads "paid" alone would not ask for it.
+    private var settled: String? {
+        let money = BillMoney(bill)
+        let back = money.has("toGiveBack") ? "; \(bill.money("toGiveBack")) to give back" : ""
+        switch bill.text("payment") {
+        case "paid": return (money.has("received") ? "PAID" : "CREDITED, nothing to pay") + back
+        case "refunded": return "PAID AND GIVEN BACK" + back
+        case "void-to-give-back": return "\(bill.money("toGiveBack")) to give back"
+        case "": return bill.text("state") == "draft" ? "Preliminary: issuing it fixes its prices" : nil
+        default: return nil
+        }
     }
 
     private var particulars: [(String, String)] {
@@ -42,9 +55,18 @@ struct BillPaper {
 
     private var sums: [(String, String)] {
         let taxes = bill.list("taxes").map { ("of which \($0.text("rate")) % tax", $0.money("tax")) }
-        let paid = bill["received"]?["minor"]?.integerValue ?? 0
-        return [("Total", bill.money("total"))] + taxes
-            + (paid == 0 ? [] : [("Paid", bill.money("received"))]) + [("To pay", bill.money("open"))]
+        let credits = bill.list("credits").map { ("Credited, \($0.text("reason"))", BillLedger.less($0)) }
+        let money = BillMoney(bill)
+        let paid = money.has("received") ? [("Paid", bill.money("received"))] : []
+        let isTooMuch = money.has("toGiveBack")
+        let rest = isTooMuch ? ("To give back", bill.money("toGiveBack")) : ("To pay", bill.money("open"))
+        return [("Total", bill.money("total"))] + taxes + credits + paid
+            + (bill.text("state") == "draft" ? [] : [rest])
+    }
+
+    /// The price of one; of a draft, the one that holds now.
+    private static func price(_ line: JSON) -> String {
+        line["price"]?.moneyText ?? line.money("presentPrice")
     }
 
     /// Lines of plain text.
@@ -54,7 +76,7 @@ struct BillPaper {
         for line in bill.list("lines") {
             let left = "\(line.number("quantity")) x \(line.text("name"))"
             lines.append(Self.row(left, line.money("total")))
-            if line.number("quantity") != 1 { lines.append("    at \(line.money("price"))") }
+            if line.number("quantity") != 1 { lines.append("    at \(Self.price(line))") }
         }
         lines.append(String(repeating: "-", count: Self.columns))
         return lines + sums.map { Self.row($0.0, $0.1) }
@@ -64,7 +86,7 @@ struct BillPaper {
     var page: [String] {
         let rows = bill.list("lines").map { line in
             "<tr>" + Self.cell("\(line.number("quantity"))") + Self.cell(line.text("name"))
-                + Self.cell(line.money("price"))
+                + Self.cell(Self.price(line))
                 + Self.cell(line.money("total")) + "</tr>"
         }
         let name = Self.escaped(title)

@@ -29,9 +29,7 @@ extension Command {
 
     /// `replica bill pay`
     static let billPay = Command(.billPay) { (context) throws(CommandError) in
-        var body = context.particulars(["method", "ref", "note"])
-        if let amount = context.invocation.decimal("amount") { body["amount"] = .string(amount.text) }
-        if let date = context.invocation.date("date") { body["date"] = .string(date.description) }
+        var body = context.payment()
         if context.invocation.has("overpay") { body["overpay"] = true }
         let bill: JSON
         do throws(CommandError) { bill = try await context.moveBill("pay", body) } catch {
@@ -42,6 +40,12 @@ extension Command {
                     "Check the amount for a slip of the keyboard; more than what is open is recorded with `--overpay`.")
         }
         return try context.finish(bill, with: context.verb("Recorded a payment on", "Would record a payment on"))
+    }
+
+    /// `replica bill refund`
+    static let billRefund = Command(.billRefund) { (context) throws(CommandError) in
+        let bill = try await context.moveBill("refund", context.payment())
+        return try context.finish(bill, with: context.verb("Recorded a refund on", "Would record a refund on"))
     }
 
     /// `replica bill reverse`
@@ -65,42 +69,15 @@ extension Command {
         let bill = try await context.moveBill("void", context.particulars(["reason"]))
         return try context.finish(bill, with: context.verb("Voided", "Would void"))
     }
-
-    /// `replica bill report`
-    static let billReport = Command(.billReport) { (context) throws(CommandError) in
-        let bill = try await context.moveBill("report", [:])
-        return try context.finish(bill, with: context.verb("Reported as paid:", "Would report as paid:"))
-    }
-
-    /// `replica bill dispute`
-    static let billDispute = Command(.billDispute) { (context) throws(CommandError) in
-        let bill = try await context.moveBill("dispute", [:])
-        return try context.finish(bill, with: context.verb("Disputed the payment of", "Would dispute the payment of"))
-    }
-
-    /// `replica bill ask`
-    static let billAsk = Command(.billAsk) { (context) throws(CommandError) in
-        let bill = try await context.moveBill("ask", ["text": .string(context.invocation.text("TEXT") ?? "")])
-        return try context.finish(bill, with: context.verb("Asked about", "Would ask about"))
-    }
-
-    /// `replica bill answer`
-    static let billAnswer = Command(.billAnswer) { (context) throws(CommandError) in
-        var body = context.particulars(["question"])
-        body["text"] = .string(context.invocation.text("TEXT") ?? "")
-        let bill = try await context.moveBill("answer", body)
-        return try context.finish(
-            bill, with: context.verb("Answered a question about", "Would answer a question about"))
-    }
 }
 
 extension CommandContext {
     private static let billKeys = ["id", "number", "state", "payment", "customer", "total", "open", "reach"]
 
-    fileprivate func verb(_ done: String, _ rehearsed: String) -> String { globals.isDryRun ? rehearsed : done }
+    func verb(_ done: String, _ rehearsed: String) -> String { globals.isDryRun ? rehearsed : done }
 
     /// The options of these names that were given, as text.
-    fileprivate func particulars(_ names: [String]) -> JSON {
+    func particulars(_ names: [String]) -> JSON {
         var body: JSON = [:]
         for name in names {
             if let text = invocation.text(name) { body[name] = .string(text) }
@@ -108,20 +85,29 @@ extension CommandContext {
         return body
     }
 
-    fileprivate func moveBill(_ move: String, _ body: JSON) async throws(CommandError) -> JSON {
+    func moveBill(_ move: String, _ body: JSON) async throws(CommandError) -> JSON {
         try await change(["api", "bill", invocation.text("ID") ?? "", move], json: body)
     }
 
+    /// What `bill pay` and `bill refund` say of the money.
+    fileprivate func payment() -> JSON {
+        var body = particulars(["method", "ref", "note"])
+        if let amount = invocation.decimal("amount") { body["amount"] = .string(amount.text) }
+        if let date = invocation.date("date") { body["date"] = .string(date.description) }
+        return body
+    }
+
     /// Says what became of the bill.
-    fileprivate func finish(_ bill: JSON, with verb: String) throws(CommandError) -> ExitStatus {
+    func finish(_ bill: JSON, with verb: String) throws(CommandError) -> ExitStatus {
         let noun = bill["number"]?.stringValue == nil ? "draft" : "bill"
-        let (total, open) = (bill.money("total"), bill.money("open"))
-        let isPart = bill.text("state") == "issued" && open != total && bill["open"]?["minor"] != 0
         let name = StyledText(BillTable.name(bill).plainText, .strong)
         let customer = bill.text("customerName")
+        let money = BillMoney(bill).parts.map { ", " + $0 }.joined()
+        // What is to give back of a void bill follows with its amount.
+        let state = bill.text("payment") == "void-to-give-back" ? "void" : PaymentWord.text(bill)
         return try finish(
             bill, Self.billKeys,
-            "\(verb) \(noun) \(name)\(customer.isEmpty ? "" : " for \(customer)"): \(total), \(PaymentWord.text(bill))\(isPart ? ", \(open) still open" : "")"
+            "\(verb) \(noun) \(name)\(customer.isEmpty ? "" : " for \(customer)"): \(bill.money("total")), \(state)\(money)"
         )
     }
 
@@ -133,6 +119,7 @@ extension CommandContext {
                 "lines": .array(invocation.billLines("line").map(Self.line)),
             ]
             if let due = invocation.date("due") { body["due"] = .string(due.description) }
+            if let note = invocation.text("note") { body["note"] = .string(note) }
             return body
         }
         let bytes = try await InputFile.read(file)
@@ -149,7 +136,8 @@ extension CommandContext {
     private static let billHint =
         #"It must look like {"customer": "C-104", "lines": [{"sku": "PEN-01", "quantity": 3}]}."#
 
-    private static func line(_ line: BillLineText) -> JSON {
+    /// A line as the node takes it.
+    static func line(_ line: BillLineText) -> JSON {
         var body: JSON = ["sku": .string(line.sku), "quantity": .integer(line.quantity)]
         if let price = line.price { body["price"] = .string(price.text) }
         return body

@@ -32,9 +32,10 @@ extension Command {
         let id = context.invocation.text("ID") ?? ""
         let history = try await context.node().get(["api", "bill", id, "history"])
         let items = history.list("items")
+        let isVerbose = context.globals.verbosity > 0
         try context.output.present(
             Presentation(json: .array(items), plain: items.map(WriteTable.record)) { width in
-                WriteTable.lines(items, width: width)
+                isVerbose ? WriteTable.lines(items, width: width) : BillStory(items).lines(width: width)
             })
         return .done
     }

@@ -55,6 +55,20 @@ extension Command {
         return status
     }
 
+    /// `replica customer edit`
+    static let customerEdit = Command(.customerEdit) { (context) throws(CommandError) in
+        var body = context.particulars(["name"] + customerTexts)
+        try context.clearFields(of: &body)
+        let changed = body.objectValue?.keys ?? []
+        let customer = try await context.change(
+            ["api", "customer", context.invocation.text("ID") ?? ""], method: "PATCH", json: body)
+        let values = changed.map { "\($0) \(customer.text($0).isEmpty ? "none" : customer.text($0))" }
+        return try context.finish(
+            customer, ["id", "name"],
+            "\(context.verb("Changed", "Would change")) \(customer.text("name"), .strong): \(values.joined(separator: ", "))"
+        )
+    }
+
     private static func customerTable(_ customers: [JSON], _ width: Int?) -> [StyledText] {
         var table = TextTable([
             .init("ID"), .init("KEY"), .init("NAME", canShrink: true), .init("COMPANY", canShrink: true),

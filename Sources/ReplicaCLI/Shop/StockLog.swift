@@ -35,9 +35,10 @@ struct StockLog {
 
     private static func lines(_ items: [JSON], _ width: Int?) -> [StyledText] {
         var table = TextTable([
-            .init("MADE"), .init("SKU"), .init("NAME", canShrink: true), .init("QTY", .trailing), .init("REASON"),
-            .init("BILL"), .init("PLACE", canShrink: true), .init("NOTE", canShrink: true),
-            .init("WHO", canShrink: true), .init("REACH"),
+            .init("MADE"), .init("SKU"), .init("NAME", canShrink: true, dropped: 2), .init("QTY", .trailing),
+            .init("REASON"), .init("BILL", dropped: 5), .init("PLACE", canShrink: true, dropped: 4),
+            .init("NOTE", canShrink: true, dropped: 6), .init("WHO", canShrink: true, dropped: 3),
+            .init("REACH", dropped: 1),
         ])
         for item in items {
             table.add([

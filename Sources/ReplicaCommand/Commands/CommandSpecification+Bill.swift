@@ -9,6 +9,9 @@ extension CommandSpecification {
     /// The bill that a command is about.
     static let billArgument = ArgumentSpecification("ID", .text, .one, "The bill, by its number or id")
 
+    /// `--note`, as it stands on the bill.
+    static let forCustomer = OptionSpecification.value("note", .text, "TEXT", "A remark for the customer, on the bill")
+
     /// How a change of a bill can end.
     static let billChangeExits: [ExitStatus] = [
         .done, .failed, .notFound, .refused, .unreachable, .notPermitted, .reachNotAttained,
@@ -48,6 +51,7 @@ extension CommandSpecification {
     package static let billHistory = CommandSpecification(
         "bill history", "Tell who did what to a bill, and when", .reads
     ).with {
+        $0.discussion = ["One action a line. With --verbose every write to every field, as it is stored."]
         $0.arguments = [billArgument]
         $0.examples = [CommandExample("replica bill history 2026-B-0042")]
         $0.exits = [.done, .failed, .notFound, .unreachable]
@@ -57,7 +61,9 @@ extension CommandSpecification {
     /// `bill print`
     package static let billPrint = CommandSpecification("bill print", "Write a bill as a page or as text", .reads).with
     {
-        $0.discussion = ["Marks say what the paper must not hide: copy, void, not yet on any other computer."]
+        $0.discussion = [
+            "Marks say what the paper must not hide: void, paid, money to give back, not yet on any other computer."
+        ]
         $0.arguments = [billArgument]
         $0.options = [.choice("format", ["text", "html"], "The form; the first is the default")]
         $0.examples = [CommandExample("replica bill print 2026-B-0042 --format html > bill.html")]
@@ -78,11 +84,11 @@ extension CommandSpecification {
             .value(
                 "line", .billLine, "SKU:QTY[@PRICE]", "A product, how many, and the price of one if not its own",
                 isRepeatable: true),
-            .value("due", .date, "DATE", "Until when it is to be paid"),
+            .value("due", .date, "DATE", "Until when it is to be paid"), forCustomer,
             .flag("issue", "Issue it at once"),
             .value("from", .path, "FILE", "Read it from a JSON file; - is standard input"),
         ]
-        $0.exclusive = [["customer", "from"], ["line", "from"], ["due", "from"]]
+        $0.exclusive = [["customer", "from"], ["line", "from"], ["due", "from"], ["note", "from"]]
         $0.required = [["customer", "from"], ["line", "from"]]
         $0.examples = [
             CommandExample("replica bill create --customer C-104 --line PEN-01:3", "A draft"),

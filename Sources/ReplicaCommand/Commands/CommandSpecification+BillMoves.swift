@@ -35,6 +35,25 @@ extension CommandSpecification {
         $0.synonyms = ["collect", "paid", "mark-paid"]
     }
 
+    /// `bill refund`
+    package static let billRefund = CommandSpecification("bill refund", "Record money given back", .writes).with {
+        $0.discussion = [
+            "Without --amount it is what was received beyond what the bill asks for, or if that is nothing, all that was received. For a "
+                + "payment that was recorded by mistake see `replica bill reverse`."
+        ]
+        $0.arguments = [billArgument]
+        $0.options = [
+            .value("amount", .decimal, "AMOUNT", "How much, in the currency of the bill"),
+            .value("method", .text, "TEXT", "How, as cash, card, transfer"),
+            .value("ref", .text, "TEXT", "The reference of the payment, as on the bank statement"),
+            .date,
+            .note,
+        ]
+        $0.examples = [CommandExample("replica bill refund 2026-B-0042 --amount 5 --method cash")]
+        $0.exits = billChangeExits
+        $0.synonyms = ["give-back", "payback"]
+    }
+
     /// `bill reverse`
     package static let billReverse = CommandSpecification("bill reverse", "Take a recorded payment back", .writes).with
     {
@@ -49,7 +68,7 @@ extension CommandSpecification {
         ]
         $0.examples = [CommandExample("replica bill reverse 2026-B-0042 --reason \"wrong bill\"")]
         $0.exits = billChangeExits
-        $0.synonyms = ["undo", "unpay", "refund"]
+        $0.synonyms = ["undo", "unpay"]
     }
 
     /// `bill credit`
@@ -80,6 +99,6 @@ extension CommandSpecification {
         $0.required = [["reason"]]
         $0.examples = [CommandExample("replica bill void 2026-B-0042 --reason \"entered twice\"")]
         $0.exits = billChangeExits
-        $0.synonyms = ["cancel", "delete", "remove", "rm"]
+        $0.synonyms = ["cancel", "annul"]
     }
 }

@@ -8,7 +8,11 @@ extension CommandSpecification {
             "For the customer, and for a clerk who heard it. It records no money: the shop does that with `bill pay`, or disputes it."
         ]
         $0.arguments = [billArgument]
-        $0.examples = [CommandExample("replica bill report 2026-B-0042")]
+        $0.options = [.flag("withdraw", "Take the report back: it was not paid after all")]
+        $0.examples = [
+            CommandExample("replica bill report 2026-B-0042"),
+            CommandExample("replica bill report 2026-B-0042 --withdraw", "It was not paid after all"),
+        ]
         $0.exits = billChangeExits
         $0.synonyms = ["claim"]
     }
@@ -20,6 +24,23 @@ extension CommandSpecification {
         $0.arguments = [billArgument]
         $0.examples = [CommandExample("replica bill dispute 2026-B-0042")]
         $0.exits = billChangeExits
+    }
+
+    /// `bill write-off`
+    package static let billWriteOff = CommandSpecification(
+        "bill write-off", "Expect nothing more on a bill", .writes
+    ).with {
+        $0.discussion = [
+            "What is open on it is given up, and stays on record. Money that comes all the same is recorded with `replica bill pay`."
+        ]
+        $0.arguments = [billArgument]
+        $0.options = [.flag("undo", "Take the write-off back: the rest is open again")]
+        $0.examples = [
+            CommandExample("replica bill write-off 2026-B-0042"),
+            CommandExample("replica bill write-off 2026-B-0042 --undo", "The customer may pay after all"),
+        ]
+        $0.exits = billChangeExits
+        $0.synonyms = ["writeoff", "forgive"]
     }
 
     /// `bill ask`

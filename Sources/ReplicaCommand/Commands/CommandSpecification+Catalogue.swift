@@ -105,4 +105,23 @@ extension CommandSpecification {
         $0.exits = [.done, .failed, .refused, .unreachable, .notPermitted, .reachNotAttained]
         $0.synonyms = ["new", "create"]
     }
+
+    /// `customer edit`
+    package static let customerEdit = CommandSpecification("customer edit", "Change fields of a customer", .writes).with
+    {
+        $0.discussion = [
+            "Only the fields that are given change. Issued bills keep the name and address they were issued with."
+        ]
+        $0.arguments = [ArgumentSpecification("ID", .text, .one, "The customer, by id or key")]
+        $0.options =
+            [.value("name", .text, "NAME", "The customer's name")] + customerFields
+            + [.clear(customerFields.map(\.name))]
+        $0.required = [$0.options.map(\.name)]
+        $0.examples = [
+            CommandExample("replica customer edit C-104 --phone \"030 1234\" --city Berlin"),
+            CommandExample("replica customer edit C-104 --clear email", "Take a field away"),
+        ]
+        $0.exits = changeExits
+        $0.synonyms = ["update", "change", "set"]
+    }
 }

@@ -12,6 +12,7 @@ extension CommandSpecification {
             .choice("format", ["csv", "jsonl", "json"], "The form of the file"),
             .flag("excel", "CSV for Excel: byte order mark, semicolons, decimal commas"),
             .value("out", .path, "FILE", "Where to; - is standard output [-]"),
+            .flag("force", "Write over a file that exists"),
         ]
         $0.required = [["what"], ["format"]]
         $0.examples = [
@@ -19,7 +20,7 @@ extension CommandSpecification {
             CommandExample(
                 "replica export --what all --format jsonl | sort > till-1.jsonl", "To compare two computers"),
         ]
-        $0.exits = [.done, .failed, .unreachable, .notPermitted]
+        $0.exits = [.done, .failed, .refused, .unreachable, .notPermitted]
         $0.synonyms = ["dump"]
     }
 

@@ -9,7 +9,9 @@ extension CommandSpecification {
             "With --exec the command is run by the shell for each event, one after the other, with the event's JSON on its standard input.",
         ]
         $0.options = [
-            .value("since", .text, "ID", "Begin after this event; without it, with what happens from now on"),
+            .value(
+                "since", .integer(0...Int64.max), "ID",
+                "Begin after this event; without it, with what happens from now on"),
             .value("type", .text, "GLOB", "Only events of this type, as bill.* or stock.low", isRepeatable: true),
             .value("exec", .text, "CMD", "Run this for each event"),
         ]

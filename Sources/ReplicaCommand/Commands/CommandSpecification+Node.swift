@@ -14,6 +14,7 @@ extension CommandSpecification {
         ]
         $0.options = [
             .value("name", .text, "NAME", "The name of the shop"),
+            .value("computer", .text, "NAME", "What this computer is called in it [its host name]"),
             .value("currency", .currency, "CODE", "The currency of its prices and bills [EUR]"),
             .value(
                 "tax-rule", .choice(taxRules), "RULE",

@@ -22,4 +22,11 @@ extension OptionSpecification {
 
     /// `--reason TEXT`
     static func reason(_ summary: String) -> OptionSpecification { .value("reason", .text, "TEXT", summary) }
+
+    /// `--clear FIELD`
+    static func clear(_ fields: [String]) -> OptionSpecification {
+        .value(
+            "clear", .choice(fields), "FIELD", "Empty this field: \(fields.joined(separator: ", "))",
+            isRepeatable: true)
+    }
 }

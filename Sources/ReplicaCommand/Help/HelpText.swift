@@ -130,7 +130,7 @@ package struct HelpText: Sendable {
     }
 
     /// Breaks a text between its words; the lines after the first are indented.
-    static func wrap(_ text: String, width: Int, indent: Int) -> [String] {
+    package static func wrap(_ text: String, width: Int, indent: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {

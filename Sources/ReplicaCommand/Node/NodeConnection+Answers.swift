@@ -33,8 +33,10 @@ extension NodeConnection {
         else { return nil }
         let named = error["exit"]?.integerValue.flatMap { Int32(exactly: $0) }.flatMap(ExitStatus.init)
         let exit = named ?? status(ofCode: code) ?? status(ofAnswer: answerStatus)
-        let field = error["field"]?.stringValue.map { " (\($0))" } ?? ""
-        return .failure(code, exit == .done ? .failed : exit, message + field, hint: error["hint"]?.stringValue ?? "")
+        return .failure(
+            CommandError.Failure(
+                code: code, exit: exit == .done ? .failed : exit, message: message,
+                hint: error["hint"]?.stringValue ?? "", field: error["field"]?.stringValue))
     }
 
     static let versionHint = "The node may be of another version: compare `replica --version` with `replica status`."

@@ -190,9 +190,13 @@ package struct NodeConnection: Sendable {
 
     private func notRunning() -> CommandError {
         let option = paths.origin == .standard ? "" : " --dir \(ShellText.quoted(paths.directory))"
-        guard SystemCalls.exists(paths.directory) else {
+        let directoryExists = SystemCalls.exists(paths.directory)
+        guard directoryExists, SystemCalls.exists("\(paths.directory)/\(NodePaths.fileName)") else {
             return .failure(
-                "node.missing", .unreachable, "There is no node: the directory \(paths.directory) does not exist.",
+                "node.missing", .unreachable,
+                directoryExists
+                    ? "There is no node in \(paths.directory)."
+                    : "There is no node: the directory \(paths.directory) does not exist.",
                 hint:
                     "Found a shop with `replica init\(option) --name NAME`, or join one with `replica join\(option) LINK`."
             )

@@ -20,6 +20,9 @@ package struct NodePaths: Sendable, Equatable {
     /// The name of the socket in the data directory.
     package static let socketName = "replica.sock"
 
+    /// The name of the file in the data directory that makes it a node's.
+    package static let fileName = "replica.sqlite"
+
     /// Finds the paths: option before environment before default.
     /// - Throws: if nothing tells where the directory is.
     package init(_ globals: GlobalValues, _ process: ProcessContext) throws(CommandError) {

@@ -68,5 +68,5 @@ extension CommandLineParser {
 
 /// Quotes a word from the command line for a message. It is made safe for terminals where it is written.
 package func quoted(_ text: String) -> String {
-    text.count > 80 ? "“\(text.prefix(80))…”" : "“\(text)”"
+    text.count > 80 ? "\"\(text.prefix(80))…\"" : "\"\(text)\""
 }

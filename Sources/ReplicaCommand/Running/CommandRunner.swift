@@ -19,14 +19,18 @@ package struct CommandRunner: Sendable {
         globals.format = .requested(in: process.words)
         globals.color = .requested(in: process.words)
         var output = Output(globals, process)
+        var invocation: Invocation?
         do throws(CommandError) {
             let request = try CommandLineParser(table: table).parse(process.words)
-            if case .run(let invocation) = request { output = Output(invocation.globals, process) }
+            if case .run(let found) = request {
+                invocation = found
+                output = Output(found.globals, process)
+            }
             let status = try await answer(request, output, process)
             try output.flush()
             return status
         } catch {
-            return end(error, output)
+            return end(invocation.map { FailureAdvice($0, process).completing(error) } ?? error, output)
         }
     }
 

@@ -19,9 +19,12 @@ package enum CommandError: Error, Sendable, Equatable {
         package let message: String
         /// What to do next; empty if there is nothing to advise.
         package let hint: String
+        /// The member of a request that the node found wrong, as `price` or `lines/0/price`; `nil` if it is about no single one.
+        package let field: String?
 
         /// A failure from its parts.
-        package init(code: String, exit: ExitStatus, message: String, hint: String = "") {
+        package init(code: String, exit: ExitStatus, message: String, hint: String = "", field: String? = nil) {
+            self.field = field
             self.code = code
             self.exit = exit
             self.message = message

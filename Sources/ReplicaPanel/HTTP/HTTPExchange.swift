@@ -141,8 +141,9 @@ final class HTTPExchange: Sendable {
         switch phase {
         case .sending(let stream?): stream.finish()
         case .handling:
-            task?.cancel()
+            // Answered first, as when it takes too long.
             answer(Self.stopping.response)
+            task?.cancel()
         case .head, .body, .answered, .sending(nil), .over: break
         }
     }

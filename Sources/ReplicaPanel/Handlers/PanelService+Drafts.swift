@@ -19,10 +19,26 @@ extension PanelService {
         ]
     }
 
-    /// A draft with the customer's name.
+    /// A draft with the customer's name, and what its lines would come to if it were issued now.
     func json(_ draft: DraftView) async throws -> JSON {
         let name: String? = if let customer = draft.customer { try? await shop.customer(customer).name } else { nil }
-        return BillJSON.draft(draft, customerName: name)
+        return BillJSON.draft(draft, customerName: name, estimate: try? await estimate(draft))
+    }
+
+    /// By the present prices and rates.
+    private func estimate(_ draft: DraftView) async throws -> DraftEstimate {
+        let settings = try await shop.settings()
+        var lines: [BillLine] = []
+        for line in draft.lines {
+            let product = try await shop.product(line.product)
+            lines.append(
+                BillLine(
+                    quantity: line.quantity, unitPrice: line.unitPrice ?? product.price,
+                    taxRate: product.taxRate ?? settings.taxRate, discount: line.discount))
+        }
+        let totals = try BillTotals.compute(
+            lines: lines, rule: settings.taxRule, currency: settings.currency, discount: draft.discount)
+        return DraftEstimate(prices: lines.map(\.unitPrice), totals: totals.lines.map(\.gross))
     }
 
     /// The drafts that a list asks for, with the customers' names.

@@ -7,38 +7,12 @@ extension PanelService {
         [
             (.createBill, createBill), (.createDraft, createDraft), (.changeDraft, changeDraft),
             (.deleteDraft, deleteDraft), (.issue, issue), (.pay, pay), (.reverse, reverse), (.credit, credit),
-            (
-                .void,
-                { call in
-                    let (id, reason) = (call.path("id"), BodyReader(call.body).text("reason") ?? "")
-                    return try await moved(call) { try await $0.void(bill: id, reason: reason, as: $1, operation: $2) }
-                }
-            ),
-            (
-                .report,
-                { call in
-                    let (id, seen) = (call.path("id"), try Self.seenPayment(call))
-                    return try await moved(call) { try await $0.report(bill: id, seen: seen, as: $1, operation: $2) }
-                }
-            ),
-            (
-                .dispute,
-                { call in
-                    let (id, seen) = (call.path("id"), try Self.seenPayment(call))
-                    return try await moved(call) { try await $0.dispute(bill: id, seen: seen, as: $1, operation: $2) }
-                }
-            ),
-            (.ask, ask), (.reply, reply),
-        ]
-    }
-
-    /// What the caller had seen of the payment's state, so that a move from another state is refused.
-    private static func seenPayment(_ call: PanelCall) throws(HTTPFailure) -> SeenEntries? {
-        try BodyReader(call.body).seen()[PaymentState.machine.field]
+            (.void, void), (.refund, refund), (.ask, ask), (.reply, reply),
+        ] + claimHandlers
     }
 
     /// The answer to a move of a bill.
-    private func moved(
+    func moved(
         _ call: PanelCall, status: ((Written<BillSummary>) -> HTTPStatus)? = nil,
         _ act: @Sendable (ShopNode, String, OperationKey?) async throws -> Receipt<BillSummary>
     ) async throws -> HTTPResponse {
@@ -66,13 +40,22 @@ extension PanelService {
     }
 
     private func pay(_ call: PanelCall) async throws -> HTTPResponse {
-        let body = BodyReader(call.body)
-        let id = call.path("id")
-        let input = PaymentInput(
-            amount: try body.amount("amount", in: try await currency(ofBill: id, body)), method: body.text("method"),
-            ref: body.text("ref"), day: try body.day("date"), note: body.text("note"),
-            acceptsOverpayment: body.flag("overpay") ?? false)
+        let (id, input) = (call.path("id"), try await payment(call))
         return try await moved(call) { try await $0.pay(bill: id, input, as: $1, operation: $2) }
+    }
+
+    private func refund(_ call: PanelCall) async throws -> HTTPResponse {
+        let (id, input) = (call.path("id"), try await payment(call))
+        return try await moved(call) { try await $0.refund(bill: id, input, as: $1, operation: $2) }
+    }
+
+    /// What the caller says of a payment or a refund.
+    private func payment(_ call: PanelCall) async throws -> PaymentInput {
+        let body = BodyReader(call.body)
+        return PaymentInput(
+            amount: try body.amount("amount", in: try await currency(ofBill: call.path("id"), body)),
+            method: body.text("method"), ref: body.text("ref"), day: try body.day("date"), note: body.text("note"),
+            acceptsOverpayment: body.flag("overpay") ?? false)
     }
 
     private func reverse(_ call: PanelCall) async throws -> HTTPResponse {
@@ -93,6 +76,11 @@ extension PanelService {
             try await shop.credit(
                 bill: id, amount: amount, reason: reason, restock: restock, day: day, as: user, operation: operation)
         }
+    }
+
+    private func void(_ call: PanelCall) async throws -> HTTPResponse {
+        let (id, reason) = (call.path("id"), BodyReader(call.body).text("reason") ?? "")
+        return try await moved(call) { try await $0.void(bill: id, reason: reason, as: $1, operation: $2) }
     }
 
     /// In what an amount given as text is: the bill's currency.

@@ -1,7 +1,7 @@
 extension PanelOperation {
     static let bills: [PanelOperation] = [
         listBills, showBill, createBill, listDrafts, showDraft, createDraft, changeDraft, deleteDraft,
-        issue, pay, reverse, credit, void, report, dispute, ask, reply, billHistory,
+        issue, pay, refund, reverse, credit, void, report, dispute, writeOff, ask, reply, billHistory,
         listPayments, showPayment,
     ]
 
@@ -58,7 +58,9 @@ extension PanelOperation {
 
     static let changeDraft = PanelOperation(
         .patch, "/api/draft/{id}", id: "changeDraft", "Change a draft",
-        details: "Only the members given change; null clears; `lines` replaces all lines.", tag: .bills, .writes,
+        details:
+            "Only the members given change; null clears. A line with the `key` of one replaces it, others are added; `remove` takes lines away.",
+        tag: .bills, .writes,
         for: .admins("change drafts"), body: .json(named: "DraftChange"),
         answers: [.init(.ok, "The draft now.", .json(named: "Bill"))])
 
@@ -67,10 +69,12 @@ extension PanelOperation {
         for: .admins("delete drafts"), answers: [.init(.ok, "It is gone.", .json(named: "Deleted"))])
 
     private static func move(
-        _ word: String, _ summary: String, details: String? = nil, _ body: String, for audience: Audience
+        _ word: String, id: String? = nil, _ summary: String, details: String? = nil, _ body: String,
+        for audience: Audience
     ) -> PanelOperation {
         PanelOperation(
-            .post, RoutePattern("/api/bill/{id}/\(word)"), id: word + "Bill", summary, details: details, tag: .bills,
+            .post, RoutePattern("/api/bill/{id}/\(word)"), id: id ?? word + "Bill", summary, details: details,
+            tag: .bills,
             .writes, for: audience, body: .json(named: body),
             answers: [.init(.ok, "The bill now.", .json(named: "Bill"))])
     }
@@ -78,6 +82,10 @@ extension PanelOperation {
     static let issue = move(
         "issue", "Issue a draft: number, date, stock", "Issue", for: .admins("issue bills"))
     static let pay = move("pay", "Record a payment", "Pay", for: .admins("record payments"))
+    static let refund = move(
+        "refund", "Record money given back",
+        details: "Without an amount, what was received beyond what is owed, or if that is nothing, all of it.",
+        "Refund", for: .admins("record refunds"))
     static let reverse = move(
         "reverse", "Take a recorded payment back", details: "The entry stays, with its reversal beside it.", "Reverse",
         for: .admins("reverse payments"))
@@ -86,9 +94,13 @@ extension PanelOperation {
         "void", "Void a bill; its number stays",
         details: "For a bill that should not exist and has no money on it. Its products go back to stock.", "Reason",
         for: .admins("void bills"))
-    static let report = move("report", "Say that the bill was paid", "Claim", for: .everybody)
+    static let report = move(
+        "report", "Say that the bill was paid, or take that back", "Report", for: .everybody)
     static let dispute = move(
         "dispute", "Say that a reported payment has not arrived", "Claim", for: .admins("dispute payments"))
+    static let writeOff = move(
+        "write-off", id: "writeOffBill", "Expect nothing more on a bill, or take that back", "WriteOff",
+        for: .admins("write bills off"))
     static let ask = move("ask", "Ask the shop about a bill", "Ask", for: .everybody)
     static let reply = move("answer", "Answer a question about a bill", "Answer", for: .admins("answer customers"))
 

@@ -51,12 +51,13 @@ enum BillJSON {
     }
 
     /// A draft, in the shape of a bill.
-    static func draft(_ draft: DraftView, customerName: String?) -> JSON {
+    static func draft(_ draft: DraftView, customerName: String?, estimate: DraftEstimate? = nil) -> JSON {
         var json: JSON = [
             "id": .string(draft.id), "number": .null, "state": "draft", "payment": .null,
             "customer": JSON(draft.customer), "customerName": JSON(customerName), "date": .null, "due": JSON(draft.due),
             "overdueDays": .null, "total": JSON(draft.total), "open": .null,
-            "lines": .array(draft.lines.map(line)), "issuedAs": .array(draft.issuedAs.map { .string($0) }),
+            "lines": .array(draft.lines.enumerated().map { line($1, $0, estimate) }),
+            "issuedAs": .array(draft.issuedAs.map { .string($0) }),
         ]
         if let note = draft.note { json["note"] = .string(note) }
         if let discount = draft.discount { json["billDiscount"] = JSON(discount) }
@@ -90,12 +91,16 @@ enum BillJSON {
         return json
     }
 
-    private static func line(_ line: DraftView.Line) -> JSON {
+    private static func line(_ line: DraftView.Line, _ index: Int, _ estimate: DraftEstimate?) -> JSON {
         var json: JSON = [
             "key": .string(line.key), "sku": .string(line.sku), "name": .string(line.name),
             "product": .string(line.product), "quantity": .integer(line.quantity), "price": JSON(line.unitPrice),
         ]
         if let discount = line.discount { json["discount"] = JSON(discount) }
+        if let estimate {
+            json["presentPrice"] = JSON(estimate.prices[index])
+            json["total"] = JSON(estimate.totals[index])
+        }
         return json
     }
 

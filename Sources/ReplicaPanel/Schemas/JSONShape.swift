@@ -11,6 +11,15 @@ package struct JSONShape: Sendable {
         package let place: String
         /// What it must be; completes "… must be".
         package let demand: String
+
+        /// What is wrong, in a sentence about `subject`.
+        package func sentence(about subject: String) -> String {
+            guard demand.hasPrefix(Self.unknown) else { return "\(subject) must be \(demand)." }
+            let known = demand.dropFirst(Self.unknown.count)
+            return "\(subject) is not known here\(known.isEmpty ? "." : "; known are \(known).")"
+        }
+
+        static let unknown = "left out; known are "
     }
 
     private let named: JSONObject
@@ -72,7 +81,7 @@ package struct JSONShape: Sendable {
                 let known = properties.keys.joined(separator: ", ")
                 return Flaw(
                     place: Self.joined(place, String(member.key.unicodeScalars.prefix(40).map(Character.init))),
-                    demand: known.isEmpty ? "left out" : "left out; known are \(known)")
+                    demand: Flaw.unknown + known)
             }
         }
         return nil

@@ -44,8 +44,9 @@ extension PanelSchemas {
             [
                 "key": string(), "sku": string(), "name": string(), "product": string(), "quantity": integer(),
                 "price": described(orNull(ref("Money")), "For one; null on a draft's line that has the product's."),
+                "presentPrice": described(ref("Money"), "Of one draft: what one would cost if it were issued now."),
                 "rate": percent, "discount": ref("Discount"), "net": ref("Money"), "tax": ref("Money"),
-                "total": ref("Money"),
+                "total": described(ref("Money"), "Of a draft: what it would come to now."),
             ]),
         "TaxSummary": object(
             ["rate", "net", "tax"], ["rate": percent, "net": ref("Money"), "tax": ref("Money")]),
@@ -74,6 +75,12 @@ extension PanelSchemas {
                 "date": date, "note": string(1, 4000),
                 "overpay": described(boolean, "More than what is open may be recorded."),
             ]),
+        "Refund": object(
+            [],
+            [
+                "amount": described(ref("Amount"), "What was received too much, or all of it, without it."),
+                "method": string(1, 200), "ref": string(1, 200), "date": date, "note": string(1, 4000),
+            ]),
         "Reverse": object(
             [],
             [
@@ -89,6 +96,10 @@ extension PanelSchemas {
             ]),
         "Reason": object(["reason"], ["reason": string(1, 4000)]),
         "Claim": object([], seen),
+        "Report": optional(
+            object([], seen), ["withdraw": described(boolean, "Take the report back.")]),
+        "WriteOff": optional(
+            object([], seen), ["undo": described(boolean, "Take the write-off back: the rest is open again.")]),
         "Ask": object(["text"], ["text": string(1, 4000)]),
         "Answer": object(
             ["text"],

@@ -103,9 +103,9 @@ struct PanelCall: Sendable {
         }
         let value = try request.json()
         if let flaw = shape.flaw(of: value, in: content.schema) {
-            let subject = flaw.place.isEmpty ? "The body" : clipped(flaw.place)
+            let subject = flaw.place.isEmpty ? "The body" : "\"\(clipped(flaw.place))\""
             throw HTTPFailure(
-                .unprocessable, code: "bad-body", "\(subject) must be \(flaw.demand).", exit: 2,
+                .unprocessable, code: "bad-body", flaw.sentence(about: subject), exit: 2,
                 field: flaw.place.isEmpty ? nil : clipped(flaw.place))
         }
         return value

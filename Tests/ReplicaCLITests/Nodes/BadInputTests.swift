@@ -34,6 +34,15 @@ import Testing
         Case("bill pay NUMBER --amount 1000", .refused, ""),
         Case("bill pay NUMBER --amount 2.345", .usage, "amount"),
         Case("bill credit NUMBER --amount 1000 --reason x", .refused, ""),
+        Case("bill edit NUMBER --note x", .refused, "bill.issued"),
+        Case("bill edit NUMBER", .usage, "usage.option.missing"),
+        Case("bill delete NUMBER", .refused, "bill.issued"),
+        Case("bill refund NUMBER", .refused, "bill.unpaid"),
+        Case("bill write-off NUMBER --undo", .refused, "bill.move"),
+        Case("bill report NUMBER --withdraw", .refused, "bill.move"),
+        Case("customer edit walk-in", .usage, "usage.option.missing"),
+        Case("customer edit walk-in --clear email --email a@b.example", .usage, "usage.option.conflict"),
+        Case("customer edit walk-in --clear name", .usage, "usage.value.invalid"),
         // What does not exist.
         Case("product show NONE", .notFound, ""),
         Case("product edit NONE --price 1", .notFound, ""),
@@ -59,6 +68,9 @@ import Testing
         Case("bill void NUMBER", .usage, "usage.option.missing"),
         Case("bill list --state payed", .usage, "usage.value.invalid"),
         Case("stock list --lwo", .usage, "usage.option.unknown"),
+        Case("invite --expires 5s", .usage, "usage.value.invalid"),
+        Case("invite --expires 8d", .usage, "usage.value.invalid"),
+        Case("bill pay NUMBER --wait-peers 1", .usage, "usage.option.wait-peers"),
         Case("invite --role customer", .usage, "usage.option.missing"),
         Case("invite --role admin --customer C-0", .usage, "usage.option.conflict"),
         Case("watch --since never", .usage, ""),
@@ -94,6 +106,9 @@ import Testing
             stopped.errors
                 == "error: The node of \(till.directory) is not running.\nhint: Start it with `replica run --dir \(till.directory)`.\n"
         )
+        try FileManager.default.createDirectory(atPath: scratch.path + "/empty", withIntermediateDirectories: false)
+        let empty = try await Till(scratch.path + "/empty").run(["status"])
+        #expect(empty.status == 5 && empty.errors.contains("There is no node in \(scratch.path)/empty."))
         let missing = try await Till(scratch.path + "/none").run(["status"])
         #expect(missing.status == 5 && missing.errors.contains("replica init --dir"))
     }
@@ -130,11 +145,49 @@ import Testing
         _ = try await other.failure(["join", "https://example.org"], exit: .usage)
         let cut = try await other.failure(["join", String(link.dropLast(3))], exit: .notPermitted)
         #expect(cut["code"] == "invitation.refused")
+        #expect(!FileManager.default.fileExists(atPath: other.directory), "it leaves nothing behind")
         let here = try await till.failure(["join", link], exit: .failed)
         #expect(here["code"] == "node.running")
         await node.end()
         let founded = try await Till.founding(scratch.path + "/second")
         let taken = try await founded.failure(["join", link], exit: .refused)
         #expect(taken["message"]?.stringValue?.contains("already") == true)
+    }
+
+    @Test func `the words name the option that was wrong, and the command that lists what was looked for`() async throws
+    {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till", ["--computer", "Till 1"])
+        let node = try await NodeProcess.node(till.directory)
+        #expect(try await till.json(["status"])["name"] == "Till 1")
+        try await till.json(["product", "add", "--sku", "A", "--name", "Thing", "--price", "3", "--stock", "5"])
+        let price = try await till.run(["product", "edit", "A", "--price", "1.234"])
+        #expect(price.errors.contains("error: `--price`: ") && !price.errors.contains("(price)"), "\(price.errors)")
+        let missing = try await till.run(["bill", "show", "2026-Z-9999"])
+        #expect(
+            missing.errors.contains("hint: `replica bill list --dir \(till.directory)` lists them."),
+            "\(missing.errors)")
+        let file = try scratch.file(
+            "bill.json", #"{"customer": "walk-in", "lines": [{"sku": "A", "quantity": 1}], "line": 1}"#)
+        let unknown = try await till.run(["bill", "create", "--from", file])
+        #expect(unknown.errors.contains("\"line\" is not known here; known are customer, lines"), "\(unknown.errors)")
+        let quiet = try await till.run(["status", "--check", "--quiet"])
+        #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.errors.isEmpty)
+        let waiting = try await till.run(["invite", "--wait", "--timeout", "300ms"])
+        #expect(waiting.status == 7 && waiting.errors.contains("The invitation still holds"), "\(waiting.errors)")
+        let out = try scratch.file("out.jsonl", "mine")
+        let export = ["export", "--what", "all", "--format", "jsonl", "--out", out]
+        #expect(try await till.run(export).status == 4)
+        #expect(try String(contentsOfFile: out, encoding: .utf8) == "mine")
+        #expect(try await till.run(export + ["--force"]).status == 0)
+        // A conflict that no side settles.
+        try await till.json(["bill", "create", "--customer", "walk-in", "--line", "A:7", "--issue"])
+        let listed = try await till.run(["conflicts"])
+        #expect(listed.output.contains("replica stock receive A QTY") && !listed.errors.contains("--keep"))
+        let id = try #require(try await till.json(["conflicts"])[0]?["id"]?.stringValue)
+        let unsettled = try await till.failure(["conflicts", "resolve", id, "--keep", "a"], exit: .refused)
+        #expect(unsettled["code"] == "conflict.unsettled")
+        #expect(unsettled["hint"]?.stringValue?.contains("Count it") == true, "\(unsettled)")
+        await node.end()
     }
 }

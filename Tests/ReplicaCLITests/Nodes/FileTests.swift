@@ -29,7 +29,7 @@ import Testing
         let words = try await till.run(["import", file, "--what", "products"])
         #expect(words.output.contains("Row 3, column price (PEN-02): "), "\(words.output)")
         #expect(words.output.contains("3 not taken"))
-        #expect(words.errors.contains("“colour” is not known"))
+        #expect(words.errors.contains("\"colour\" is not known"))
         await node.end()
     }
 

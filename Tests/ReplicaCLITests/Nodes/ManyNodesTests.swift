@@ -89,6 +89,14 @@ import Testing
         try await eventually("their absence is noticed") {
             try await till.json(["peers", "--state", "away"]).arrayValue?.count == 2
         }
+        let away = try await till.json(["peers"]).arrayValue ?? []
+        #expect(away.allSatisfy { $0["lastHeard"]?.stringValue != nil }, "the last contact is remembered")
+        let late = try await till.run([
+            "bill", "pay", number, "--amount", "1", "--wait-peers", "1", "--timeout", "200ms",
+        ])
+        #expect(late.status == 7 && late.errors.contains("no stock, so it never counts"), "\(late.errors)")
+        let tooMany = try await till.failure(["bill", "pay", number, "--wait-peers", "3"], exit: .usage)
+        #expect(tooMany["message"]?.stringValue?.contains("only 2 other computers") == true, "\(tooMany)")
         let status = try await till.run(["status", "--check"])
         #expect(status.status == 0, "working alone is healthy")
         #expect(status.output.hasPrefix("Working alone: both other computers are away."))
@@ -108,10 +116,13 @@ import Testing
         try await eventually("the link is shown") { waiting.lines.contains { $0.contains("\"link\"") } }
         let line = try #require(waiting.lines.first { $0.contains("\"link\"") })
         let link = try #require(try JSON.decode(String(line))["link"]?.stringValue)
-        try await Till(scratch.path + "/office").json(["join", link, "--name", "Office"])
+        let name = try #require(try await till.json(["status"])["name"]?.stringValue)
+        try await Till(scratch.path + "/office").json(["join", link, "--name", name])
         #expect(await waiting.end(0) == 0)
         let joined = try #require(waiting.lines.first { $0.contains("\"joined\"") })
-        #expect(try JSON.decode(String(joined))["joined"]?["name"] == "Office")
+        #expect(
+            try JSON.decode(String(joined))["joined"]?["name"] == .string(name + " 2"),
+            "a name that is taken gets a number")
         let used = try await Till(scratch.path + "/third").failure(["join", link], exit: .notPermitted)
         #expect(used["code"] == "invitation.refused")
         await node.end()

@@ -89,6 +89,77 @@ import Testing
         await node.end()
     }
 
+    @Test func `a draft is changed line by line, shown with what it would come to, and deleted`() async throws {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let node = try await NodeProcess.node(till.directory)
+        for sku in ["A", "B"] {
+            try await till.json(["product", "add", "--sku", sku, "--name", "Thing \(sku)", "--price", "1.50"])
+        }
+        try await till.json(["customer", "add", "--name", "Mei", "--ref", "MEI", "--email", "mei@example.org"])
+        let edited = try await till.run(["customer", "edit", "MEI", "--phone", "030 1", "--clear", "email"])
+        #expect(edited.output.hasPrefix("Changed Mei: phone 030 1, email none"), "\(edited.output)\(edited.errors)")
+        let made = try await till.json([
+            "bill", "create", "--customer", "walk-in", "--line", "A:2", "--line", "B:1@4", "--note", "by phone",
+        ])
+        let id = try #require(made["id"]?.stringValue)
+        let change = ["--line", "A:3", "--remove", "B", "--customer", "MEI", "--due", "2099-01-31"]
+        let changed = try await till.json(["bill", "edit", id] + change)
+        #expect(changed["total"] == ["minor": 450, "currency": "EUR"])
+        let shown = try await till.run(["bill", "show", id])
+        #expect(shown.output.contains("1.50 EUR *  4.50 EUR"), "\(shown.output)")
+        #expect(shown.output.contains("preliminary") && shown.output.contains("by phone"))
+        #expect(try await till.run(["bill", "edit", id, "--remove", "B"]).status == 3)
+        let deleted = try await till.run(["bill", "delete", String(id.prefix(8))])
+        #expect(deleted.output.hasPrefix("Deleted the draft \(id.prefix(8)) for Mei"), "\(deleted.output)")
+        #expect(try await till.run(["bill", "show", id]).status == 3)
+        await node.end()
+    }
+
+    @Test func `what was paid too much, credited, given back or written off stands in words and on paper`() async throws
+    {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let node = try await NodeProcess.node(till.directory)
+        try await till.json(["product", "add", "--sku", "A", "--name", "Thing", "--price", "15"])
+        let issue = ["bill", "create", "--customer", "walk-in", "--line", "A:1", "--issue"]
+        let first = try #require(try await till.json(issue)["number"]?.stringValue)
+        let paid = try await till.run(["bill", "pay", first, "--amount", "20", "--overpay"])
+        #expect(paid.output.contains("paid, 5.00 EUR to give back"), "\(paid.output)")
+        #expect(try await till.run(["bill", "list"]).output.contains("paid, overpaid"))
+        let credited = try await till.run(["bill", "credit", first, "--amount", "2", "--reason", "scratched"])
+        #expect(credited.output.contains("2.00 EUR credited, 7.00 EUR to give back"), "\(credited.output)")
+        let paper = try await till.run(["bill", "print", first]).output
+        #expect(paper.contains("*** PAID; 7.00 EUR to give back ***"), "\(paper)")
+        #expect(paper.contains("Credited, scratched") && paper.contains("-2.00 EUR"), "\(paper)")
+        #expect(paper.contains("To give back"))
+        try await till.json(["bill", "reverse", first, "--reason", "wrong bill"])
+        let shown = try await till.run(["bill", "show", first]).output
+        #expect(shown.contains("-20.00 EUR") && shown.contains("wrong bill"), "\(shown)")
+        #expect(shown.contains("takes back "), "\(shown)")
+        let history = try await till.run(["bill", "history", first]).output
+        #expect(history.split(separator: "\n").count == 5, "an action a line: \(history)")
+        #expect(history.contains("issued: 15.00 EUR") && history.contains("paid 20.00 EUR; payment open → paid"))
+        #expect(history.contains("payment taken back: 20.00 EUR; because: wrong bill"), "\(history)")
+        #expect(!history.contains("{") && history.contains("credited 2.00 EUR, scratched"), "\(history)")
+        let all = try await till.run(["bill", "history", first, "--verbose"]).output
+        #expect(all.contains("seller") && !all.contains("{"), "\(all)")
+        let why = try await till.run(["explain", "bill/\(first)"])
+        #expect(why.output.contains("totals is 15.00 EUR") && why.output.contains("lines is 1 x Thing"))
+        #expect(!why.output.contains("seller is") && why.errors.contains("--verbose"))
+
+        let second = try #require(try await till.json(issue)["number"]?.stringValue)
+        try await till.json(["bill", "pay", second, "--amount", "20", "--overpay"])
+        let refunded = try await till.run(["bill", "refund", second, "--method", "cash"])
+        #expect(refunded.output.hasPrefix("Recorded a refund on bill \(second)"), "\(refunded.output)")
+        let third = try #require(try await till.json(issue)["number"]?.stringValue)
+        #expect(try await till.json(["bill", "report", third])["payment"] == "reported")
+        #expect(try await till.json(["bill", "report", third, "--withdraw"])["payment"] == "open")
+        #expect(try await till.json(["bill", "write-off", third])["payment"] == "written-off")
+        #expect(try await till.json(["bill", "write-off", third, "--undo"])["payment"] == "open")
+        await node.end()
+    }
+
     @Test func `stock is adjusted, moved, counted, and its log adds up`() async throws {
         let scratch = try Scratch()
         let till = try await Till.founding(scratch.path + "/till")

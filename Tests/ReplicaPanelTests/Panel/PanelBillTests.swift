@@ -13,6 +13,9 @@ import Testing
         #expect(draft["number"] == .null)
         #expect(draft["total"] == ["minor": 300, "currency": "EUR"])
         #expect(draft["customerName"] == "Mei Tan")
+        #expect(draft["lines"]?[0]?["price"] == .null)
+        #expect(draft["lines"]?[0]?["presentPrice"] == ["minor": 150, "currency": "EUR"])
+        #expect(draft["lines"]?[0]?["total"] == ["minor": 300, "currency": "EUR"])
         let id = draft.text("id")
         let key = try #require(draft["lines"]?[0]?.text("key"))
         let changed = try await panel.call(
@@ -76,6 +79,27 @@ import Testing
         let refused = try await panel.post("/api/bill/\(paid)/void", ["reason": "no"], expecting: 409)
         #expect(refused.code == "bill.void.paid")
         #expect(refused.exit == 4)
+        await panel.close()
+    }
+
+    @Test func `money is given back, a report withdrawn, a rest written off and expected again`() async throws {
+        let panel = try await TestPanel.found()
+        try await panel.pen()
+        try await panel.mei()
+        let paid = try await panel.bill().text("number")
+        _ = try await panel.post("/api/bill/\(paid)/pay", ["amount": "5", "overpay": true])
+        let part = try await panel.post("/api/bill/\(paid)/refund", ["method": "cash", "date": "2026-05-04"])
+        #expect(part["payment"] == "paid" && part["received"] == ["minor": 300, "currency": "EUR"])
+        #expect(try await panel.post("/api/bill/\(paid)/refund", ["amount": "4"], expecting: 409).exit == 4)
+        #expect(try await panel.post("/api/bill/\(paid)/refund")["payment"] == "refunded")
+        #expect(try await panel.post("/api/bill/\(paid)/refund", expecting: 409).code == "bill.unpaid")
+
+        let other = try await panel.bill().text("number")
+        _ = try await panel.post("/api/bill/\(other)/report")
+        #expect(try await panel.post("/api/bill/\(other)/report", ["withdraw": true])["payment"] == "open")
+        let given = try await panel.post("/api/bill/\(other)/write-off")
+        #expect(given["payment"] == "written-off" && given["writtenOff"] == ["minor": 300, "currency": "EUR"])
+        #expect(try await panel.post("/api/bill/\(other)/write-off", ["undo": true])["payment"] == "open")
         await panel.close()
     }
 
