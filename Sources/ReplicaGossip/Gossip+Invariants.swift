@@ -37,6 +37,7 @@ extension Gossip {
         if book.entries.count > AddressBook.limit { broken.append("too many addresses") }
         if discovery.seen.count > Discovery.remembered { broken.append("too many beacons remembered") }
         if alarmed.count > Self.alarms { broken.append("too many alarms remembered") }
+        if clockOffsets.count > Self.alarms { broken.append("too many clocks remembered") }
         return broken
     }
 }

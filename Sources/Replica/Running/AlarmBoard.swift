@@ -1,3 +1,5 @@
+import ReplicaCRDT
+
 /// What people should know, until it is over: each thing once, newest last.
 struct AlarmBoard {
     /// What an alarm is about.
@@ -6,6 +8,8 @@ struct AlarmBoard {
         case event(String)
         /// Writes fail. Over with the next one that succeeds.
         case saving
+        /// A peer's clock and this computer's differ. Over when they agree again.
+        case clock(NodeID)
     }
 
     private var items: [(subject: Subject, text: String)] = []
@@ -28,5 +32,10 @@ struct AlarmBoard {
     /// Takes note that something is over.
     mutating func clear(_ subject: Subject) {
         if items.contains(where: { $0.subject == subject }) { items.removeAll { $0.subject == subject } }
+    }
+
+    /// Takes note that nothing is known of clocks any more.
+    mutating func clearClocks() {
+        items.removeAll { if case .clock = $0.subject { true } else { false } }
     }
 }

@@ -132,6 +132,7 @@ final class NodeCore {
 
     private func takeBack(after error: StorageError) throws(ReplicaError) {
         alarms.raise(.saving, "not saved: \(error)")
+        alarms.clearClocks()
         store = Self.emptyStore(identity, crypto, archive, schema)
         try restore()
         network?.storeWasReplaced(self)

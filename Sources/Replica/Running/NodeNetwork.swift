@@ -59,6 +59,7 @@ final class NodeNetwork {
         send(effects)
         for reached in effects.reached { core.remember(reached) }
         for alarm in effects.alarms { core.alarm(alarm) }
+        for clock in effects.clocks { core.note(clock) }
         core.settleReach()
         if effects.wantsSync { try? core.sync() }
     }
