@@ -99,6 +99,7 @@ extension Gossip {
             return close(session, .oneself)
         }
         alarm("another process runs with this node's key")
+        store.suspectRollback()
         close(session, .copy)
     }
 

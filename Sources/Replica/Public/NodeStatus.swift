@@ -60,4 +60,6 @@ public struct NodeStatus: Sendable {
     public let storageBytes: Int
     /// Alarms since its start that are not over, each once, oldest first.
     public let alarms: [String]
+    /// Whether its disk was rolled back or its directory copied: then it writes nothing any more.
+    public let isRolledBack: Bool
 }

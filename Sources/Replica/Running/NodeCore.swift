@@ -57,7 +57,7 @@ final class NodeCore {
 
     private func restore() throws(ReplicaError) {
         do {
-            for table in [RecordTable.rules, .chain, .space, .unseen, .acknowledgement, .fork] {
+            for table in [RecordTable.rules, .chain, .space, .unseen, .acknowledgement, .fork, .rollback] {
                 var failure: DecodingFailure?
                 let damaged = try file.records(table: table.rawValue) { key, value in
                     do throws(DecodingFailure) { try store.restore(table, key: key, value: value) } catch {

@@ -53,7 +53,7 @@ final class NodeNetwork {
     func handle(_ event: GossipEvent, _ core: NodeCore) {
         let effects = gossip.handle(event, at: Clock.instant)
         if !effects.intake.counted.isEmpty || !effects.intake.parked.isEmpty || !effects.intake.forks.isEmpty {
-            do { try core.write(durable: false) } catch { return }
+            do { try core.write(durable: effects.isRolledBack) } catch { return }
         }
         deadline = effects.deadline
         send(effects)
