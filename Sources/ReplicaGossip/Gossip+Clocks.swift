@@ -13,7 +13,10 @@ extension Gossip {
     /// Looks at the stamp of what a peer has just made. One that lies behind tells nothing if the own clock was set during the
     /// session, or the computer slept: then it may only have come late.
     func noteClock(of deltas: [Delta], _ intake: Intake, from session: Session) {
-        guard let delta = deltas.last, delta.replica.node == session.node, intake.counted.last == delta else { return }
+        guard let delta = deltas.last, delta.replica.node == session.node, intake.counted.last?.hash == delta.hash
+        else {
+            return
+        }
         let stamp = delta.stamp.microseconds
         let drift = Int64(bitPattern: now.wall &- now.monotonic &- session.clockBase)
         guard stamp > now.wall || drift.magnitude < configuration.clockTolerance else { return }

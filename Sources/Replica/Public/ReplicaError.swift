@@ -84,6 +84,7 @@ extension ReplicaError {
     static let rolledBackText =
         "This computer writes nothing any more: others have changes of it that its own disk did not have, so that the disk was "
         + "set back to an older state, or a copy of its directory writes elsewhere. A further change could use a number that is "
-        + "used already. What is here can be read, and changes of others go on arriving. To work here again, join the shop anew "
-        + "in another directory with an invitation, and keep this one until nothing in it is missed."
+        + "used already. What is here can be read, and changes of others arrive as far as they do not build on what was lost. To "
+        + "work here again, join the shop anew in another directory with an invitation, and keep this one until nothing in it is "
+        + "missed."
 }
