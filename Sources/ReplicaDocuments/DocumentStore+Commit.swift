@@ -36,6 +36,7 @@ extension DocumentStore {
     private func prepared(
         _ transaction: Transaction, user: String, operation: OperationID?, at now: Moment
     ) throws(TransactionFailure) -> [DeltaDraft] {
+        guard !isRolledBack else { throw .rolledBack }
         if let newest = newestRules, newest.rules == nil { throw .needsNewerProgram }
         var drafts = drafts(of: transaction, user: user, operation: operation, at: now)
         if needsShopPart(drafts), drafts.last?.space != .shop {

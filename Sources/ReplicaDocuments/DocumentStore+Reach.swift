@@ -45,12 +45,12 @@ extension DocumentStore {
         replica.node == node || (frontier?.seq(of: replica) ?? 0) >= seq
     }
 
-    /// How many of the deltas held here a member may have and is not known to have.
+    /// How many of the deltas made by this node (as any incarnation) a member may have and is not known to have.
     package func pendingChanges(for node: NodeID) -> UInt64 {
         var missing: UInt64 = 0
         for (space, state) in spaces where isEntitled(node, to: space) {
             let theirs = acknowledged[node]?[space]
-            for position in state.frontier.positions where position.replica.node != node {
+            for position in state.frontier.positions where position.replica.node == replica.node {
                 let known = theirs?.seq(of: position.replica) ?? 0
                 if position.seq > known { missing += position.seq - known }
             }

@@ -34,10 +34,12 @@ extension DocumentStore {
             let space = try Space(from: &reader)
             let replica = try ReplicaID(from: &reader)
             let seq = try reader.fixed64()
+            if replica == self.replica { isRolledBack = true }
             forks.append(
                 Fork(
                     space: space, replica: replica, seq: seq, counted: DeltaHash(bytes: value),
                     other: try DeltaHash(from: &reader)))
+        case .rollback: (isRolledBack, isRollbackProven) = (true, true)
         case .meta, .address, .invitation: return
         }
     }

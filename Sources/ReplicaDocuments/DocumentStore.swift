@@ -31,6 +31,8 @@ package final class DocumentStore {
     package internal(set) var membership = Membership()
     /// Forks found, in order.
     package internal(set) var forks: [Fork] = []
+    /// Whether this replica's disk was rolled back or copied, as far as is known here: then it writes nothing any more.
+    package internal(set) var isRolledBack = false
     /// Documents with a conflict that the readings know.
     package internal(set) var conflicted: Set<DocumentAddress> = []
     /// The number of the feed's last row.
@@ -44,6 +46,8 @@ package final class DocumentStore {
     var waiting = WaitingRoom()
     var pending = PendingWrites()
     var indexes: FieldIndexes
+    /// Whether the proof of a rollback is on disk, or will be with the next write.
+    var isRollbackProven = false
     /// Positions of customers' devices that no own commit record names yet.
     var unseen: [Space: [ReplicaID: Position]] = [:]
 

@@ -18,4 +18,6 @@ package enum RecordTable: UInt8, Hashable, Sendable {
     case address = 7
     /// Key: the hash of an invitation's secret. The node's.
     case invitation = 8
+    /// Key: empty. Value: space and position of a delta of this replica that came from elsewhere.
+    case rollback = 9
 }

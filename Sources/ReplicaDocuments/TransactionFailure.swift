@@ -22,6 +22,8 @@ package enum TransactionFailure: Error, Hashable, Sendable {
     case notMember
     /// This program can't judge by the rules that hold: it must be updated before it writes.
     case needsNewerProgram
+    /// This replica's disk was rolled back, or a copy of it writes elsewhere: its next numbers may be used up already.
+    case rolledBack
     /// The transaction is larger than a delta may be.
     case tooLarge(bytes: Int)
     /// The log can't be read.

@@ -126,8 +126,8 @@ extension Gossip {
         let ours = positions(for: session)
         noteDifference(digest(of: report.positions), ours.digest, session)
         prove(report, ours.positions, session)
-        checkOwnHead(report, shared)
         do throws(ArchiveFailure) {
+            try checkOwnHead(report, shared, session)
             let lacks = try lacksAnything(report, ours.positions, shared)
             let differsInRanges = report.positions.customers?.devices != ours.positions.customers?.devices
             if report.asksBack, lacks || differsInRanges {
@@ -166,13 +166,17 @@ extension Gossip {
         }
     }
 
-    /// Whether the peer knows more of this replica than this node does.
-    private func checkOwnHead(_ report: PositionsReport, _ shared: Holding) {
+    /// Whether the peer knows more of this replica than this node does, or something else. Until the proof follows, admins
+    /// believe only admins: else any customer's device could keep them from writing.
+    private func checkOwnHead(
+        _ report: PositionsReport, _ shared: Holding, _ session: Session
+    ) throws(ArchiveFailure) {
         for (space, part) in [(Space.staff, report.positions.staff), (ownSpace(shared), report.positions.own)] {
-            let here = store.frontier(space).seq(of: store.replica)
-            guard part.frontier.seq(of: store.replica) > here else { continue }
-            effects.isRolledBack = true
-            return alarm("others have changes of this computer that it does not have: it was restored, or copied")
+            guard let theirs = part.frontier[store.replica],
+                try store.countedHash(space, theirs.replica, theirs.seq) != theirs.hash
+            else { continue }
+            if session.isAdmin || !store.holding.isAdmin { store.suspectRollback() }
+            return alarmRolledBack()
         }
         isHeadConfirmed = true
     }

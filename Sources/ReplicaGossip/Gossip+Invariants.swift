@@ -40,6 +40,7 @@ extension Gossip {
             broken.append("a contact remembered with no member")
         }
         if alarmed.count > Self.alarms { broken.append("too many alarms remembered") }
+        if clockOffsets.count > Self.alarms { broken.append("too many clocks remembered") }
         return broken
     }
 }

@@ -179,6 +179,9 @@ extension Gossip {
         if !intake.refused.isEmpty {
             alarm("\(session.node) delivered deltas that were refused: \(intake.refused[0].reason)")
         }
+        checkForOwn(deltas, intake)
+        showBranches(of: intake.forks, to: session)
+        if isLive { noteClock(of: deltas, intake, from: session) }
         for fork in intake.forks {
             alarm("two different deltas have the name \(fork.space) \(fork.replica) \(fork.seq)")
         }

@@ -10,6 +10,7 @@ extension Gossip {
         let session = Session(
             link, node: peer, isIncoming: isIncoming, address: address, at: now.monotonic,
             probeDue: now.monotonic + configuration.probeInterval)
+        session.clockBase = now.wall &- now.monotonic
         sessions[link] = session
         if peer != node {
             guard mayTalk(to: peer) else { return close(session, .notMember) }
@@ -22,6 +23,7 @@ extension Gossip {
         var hello = Hello(
             incarnation: store.replica.incarnation, bootNonce: bootNonce, holding: store.holding, port: port)
         hello.isAlone = ready.isEmpty
+        hello.wallMinutes = now.wall / Hello.minute
         send(.hello(hello), to: session, by: .frame)
     }
 
@@ -83,6 +85,7 @@ extension Gossip {
         guard settleTwins(of: session, hello) else { return }
         session.stage = .ready(shared)
         session.isAdmin = hello.holding == .everything
+        noteClock(of: hello, from: session)
         noteDialable(session, hello)
         tellNeighbours()
         tellAddresses(to: session)
@@ -96,6 +99,7 @@ extension Gossip {
             return close(session, .oneself)
         }
         alarm("another process runs with this node's key")
+        store.suspectRollback()
         close(session, .copy)
     }
 

@@ -71,6 +71,8 @@ package final class Gossip {
     var durable: [Space: Frontier] = [:]
     var compareDue: UInt64 = 0
     var alarmed: Set<String> = []
+    /// How far the clocks of peers are from the own one, microseconds, where it is more than is tolerated.
+    var clockOffsets: [NodeID: Int64] = [:]
     var discovery = Discovery()
 
     var now = Instant(monotonic: 0, wall: 0)

@@ -1,3 +1,5 @@
+import ReplicaCRDT
+
 /// The protocol's limits and intervals. Times are in microseconds.
 package struct GossipConfiguration: Equatable, Sendable {
     /// Sessions with members up to which this node dials; up to twice as many are accepted, so that newcomers find somebody.
@@ -41,6 +43,9 @@ package struct GossipConfiguration: Equatable, Sendable {
     /// is probed after as many intervals as there are sessions, 2 to 10: so that probes cost about the same however many.
     package var probeInterval: UInt64 = 1_000_000
     package var probesUnanswered = 5
+    /// How far a peer's wall clock may be from the own one before people are told: 5 minutes, as far as stamps of others are
+    /// followed. Lower tells of clocks that do no harm, higher leaves ties to wrong ones unseen.
+    package var clockTolerance = HybridClock.toleranceMicroseconds
 
     /// The defaults.
     package init() {}

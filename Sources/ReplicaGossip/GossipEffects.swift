@@ -29,6 +29,13 @@ package struct GossipEffects: Equatable, Sendable {
         package let reason: String
     }
 
+    /// What was found out about a peer's clock.
+    package struct Clock: Equatable, Sendable {
+        package let node: NodeID
+        /// How far it is ahead of the own clock, microseconds; nil if it is right again.
+        package let offset: Int64?
+    }
+
     /// Datagrams, each at most 1,200 bytes once sealed; what can't go this way (no path yet) goes as a frame instead.
     package var datagrams: [Frame] = []
     /// Frames, in order for each link.
@@ -50,6 +57,8 @@ package struct GossipEffects: Equatable, Sendable {
     package var intake = Intake()
     /// Alarms for people: equal positions with unequal state hashes, forks, what can't be read.
     package var alarms: [String] = []
+    /// Peers whose clocks began or ceased to differ from the own one by more than is tolerated.
+    package var clocks: [Clock] = []
     /// When the protocol wants `deadline` at the latest, monotonic microseconds; nil for never.
     package var deadline: UInt64?
 

@@ -6,7 +6,8 @@ package struct Hello: Equatable, Sendable {
     package var lowest: UInt8
     /// The highest version.
     package var highest: UInt8
-    /// Bits: 1 the sender has no other session. Unknown ones are ignored.
+    /// Bits: 1 the sender has no other session; 8 to 39 its wall clock in minutes since 1970, 0 if it does not tell. Unknown
+    /// ones are ignored.
     package var capabilities: UInt64 = 0
     /// The sender's incarnation.
     package var incarnation: UInt64
@@ -24,6 +25,15 @@ package struct Hello: Equatable, Sendable {
         get { capabilities & 1 != 0 }
         set { capabilities = newValue ? capabilities | 1 : capabilities & ~1 }
     }
+
+    /// The sender's wall clock, minutes since 1970; 0 if it does not tell. At most 32 bits.
+    package var wallMinutes: UInt64 {
+        get { capabilities >> 8 & 0xFFFF_FFFF }
+        set { capabilities = capabilities & ~(0xFFFF_FFFF << 8) | min(newValue, 0xFFFF_FFFF) << 8 }
+    }
+
+    /// Microseconds.
+    static let minute: UInt64 = 60_000_000
 
     /// A hello from its fields.
     package init(

@@ -28,7 +28,7 @@ package struct PeerStatus: Hashable, Sendable {
     package let lossPermille: Int
     /// When anything was last heard of it since this node started, in this session or a former one; monotonic microseconds.
     package let lastHeard: UInt64?
-    /// Changes that it is not known to have on disk.
+    /// This node's own changes that it is not known to have on disk.
     package let missingThere: UInt64
     /// Changes that it had at the last difference and are not here.
     package let missingHere: UInt64

@@ -26,6 +26,10 @@ final class Session {
     let address: PeerAddress
     let openedAt: UInt64
 
+    /// The own wall clock less the monotonic one when the session was opened: another difference later tells that the wall
+    /// clock was set, or that the computer slept.
+    var clockBase: UInt64 = 0
+
     var stage = Stage.greeting
     /// Theirs.
     var hello: Hello?

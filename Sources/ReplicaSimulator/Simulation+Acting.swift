@@ -49,7 +49,7 @@ extension Simulation {
         switch failure {
         case .unreadable: options.faults.contains(.unreadable)
         case .notMember, .stale: true
-        case .name, .space, .value, .kind, .move, .overflow, .void, .needsNewerProgram, .tooLarge: false
+        case .name, .space, .value, .kind, .move, .overflow, .void, .needsNewerProgram, .rolledBack, .tooLarge: false
         }
     }
 

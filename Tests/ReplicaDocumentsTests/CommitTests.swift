@@ -110,6 +110,7 @@ import Testing
         #expect(rig.a.store.reached(rig.bill) == [rig.b.node])
         try rig.write(rig.a) { try $0.set(rig.bill, "note", to: .text("x")) }
         #expect(rig.a.store.reached(rig.bill) == [])
+        #expect(rig.c.store.pendingChanges(for: rig.a.node) == 0, "who has written nothing has nothing to pass on")
         let before = rig.a.store.pendingChanges(for: rig.b.node)
         try rig.write(rig.b) { try $0.set(rig.tea, "name", to: .text("x")) }
         try rig.sync(rig.b, rig.a)

@@ -10,6 +10,13 @@ struct MessageCodingTests {
     static let replicaHex = "000000000000111100000000000022220000000000000033"
     static let hashHex = "00000000000000040000000000000005"
 
+    static let timed = {
+        var hello = Hello(incarnation: 1, bootNonce: 2, holding: .everything, port: 0)
+        hello.isAlone = true
+        hello.wallMinutes = 10_000
+        return hello
+    }()
+
     static let examples: [(Message, String)] = [
         (
             .hello(Hello(incarnation: 0x0102, bootNonce: 0x0304, holding: .everything, port: 7700)),
@@ -20,6 +27,10 @@ struct MessageCodingTests {
                 Hello(
                     incarnation: 1, bootNonce: 2, holding: .customer(CustomerSpaceID(high: 7, low: 8)), port: 0)),
             "01 01 01 00 0000000000000001 0000000000000002 00 01 0000000000000007 0000000000000008 0000"
+        ),
+        (
+            .hello(timed),
+            "01 01 01 81a09c01 0000000000000001 0000000000000002 00 00 0000"
         ),
         (.deltas(DeltaBatch(.live, bodies: [[0xAA], [0xBB, 0xCC]])), "02 00 02 01aa 02bbcc"),
         (.deltas(DeltaBatch(.caughtUp, number: 200, isLast: true, bodies: [[0xAA]])), "02 81 c801 01 01aa"),

@@ -34,6 +34,20 @@ import Testing
         await again.close()
     }
 
+    @Test func `what a transaction has written shows the transaction's time`() async throws {
+        let scratch = Scratch()
+        let (node, _) = try await Node.found(at: scratch.directory("a"), schema: .test, name: "Till 1")
+        let pen = DocumentReference(.shop, "product", "pen")
+        for _ in 0..<2 {
+            let receipt = try await node.write { tx in
+                try tx.add(pen, "stock", 1)
+                return [tx.nowMicroseconds, tx.document(pen)?.changedAtMicroseconds ?? 0]
+            }
+            #expect(receipt.value[0] == receipt.value[1] && receipt.value[0] > 0)
+        }
+        await node.close()
+    }
+
     @Test func `a second node on one directory is refused`() async throws {
         let scratch = Scratch()
         let (node, _) = try await Node.found(at: scratch.directory("a"), schema: .test, name: "Till 1")

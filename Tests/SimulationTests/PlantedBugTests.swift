@@ -20,7 +20,11 @@ import Testing
         case .deafPair: ["convergence"]
         case .undetectedLiar: ["legality: an honest delta is void"]
         case .unledgered: ["exactness"]
-        case .clone: ["identity", "alarm: two different", "alarm: another process", "alarm: two processes"]
+        case .clone:
+            [
+                "identity", "alarm: two different", "alarm: another process", "alarm: two processes",
+                "alarm: others have changes of this computer",
+            ]
         case .offersTwice: ["once", "legality: an honest transaction fails: void(record is written once"]
         case .corrupts: ["an honest peer's message was malformed", "authority: an honest delta is refused"]
         }

@@ -5,7 +5,8 @@ import ReplicaDocuments
 public struct DocumentView: Sendable {
     /// Which document.
     public let reference: DocumentReference
-    /// When its latest live entry was made, microseconds since 1970 by its author's clock.
+    /// When its latest live entry was made, microseconds since 1970 by its author's clock; in a transaction that has written
+    /// to it, when that began.
     public let changedAtMicroseconds: UInt64
     /// Paths whose live entries contradict each other, ascending.
     public let conflicts: [String]
@@ -13,7 +14,11 @@ public struct DocumentView: Sendable {
     private let document: ReplicaDocuments.Document
     private let shown: [String: Shown]
 
-    init(_ reference: DocumentReference, _ document: ReplicaDocuments.Document, in reader: some FieldReader) {
+    /// `now` is the time of a transaction's own entries, which have no stamp yet.
+    init(
+        _ reference: DocumentReference, _ document: ReplicaDocuments.Document, in reader: some FieldReader,
+        now: UInt64 = 0
+    ) {
         self.reference = reference
         self.document = document
         var shown: [String: Shown] = [:]
@@ -21,7 +26,7 @@ public struct DocumentView: Sendable {
         self.shown = shown
         conflicts = reader.conflictingPaths(document, reference.collection)
         changedAtMicroseconds =
-            document.cells.map(\.entry.stamp.microseconds).filter { $0 != .max }.max() ?? 0
+            document.cells.map(\.entry.stamp.microseconds).map { $0 == .max ? now : $0 }.max() ?? 0
     }
 
     /// Its id.

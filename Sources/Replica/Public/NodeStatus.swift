@@ -12,7 +12,7 @@ public struct NodeStatus: Sendable {
         public let space: Space?
         /// Whether there is a session with it now.
         public let isConnected: Bool
-        /// How many deltas that it may have it is not known to have on disk.
+        /// How many of this node's own changes that it may have it is not known to have on disk.
         public let pending: UInt64
         /// How many deltas it had at the last difference that are not here, as far as it can be told.
         public let missing: UInt64
@@ -42,7 +42,7 @@ public struct NodeStatus: Sendable {
     public let isJoining: Bool
     /// All other members that it may know of.
     public let peers: [Peer]
-    /// How many of its changes the peer that lacks most lacks.
+    /// How many of its own changes the peer that lacks most lacks.
     public let pending: UInt64
     /// How many deltas wait for something that is not here yet.
     public let waiting: Int
@@ -58,6 +58,8 @@ public struct NodeStatus: Sendable {
     public let documents: Int
     /// Bytes of its database and log.
     public let storageBytes: Int
-    /// Alarms since its start, oldest first.
+    /// Alarms since its start that are not over, each once, oldest first.
     public let alarms: [String]
+    /// Whether its disk was rolled back or its directory copied: then it writes nothing any more.
+    public let isRolledBack: Bool
 }

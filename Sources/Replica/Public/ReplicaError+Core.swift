@@ -24,6 +24,7 @@ extension ReplicaError {
         case .void(let reason): self = .refused(reason.description)
         case .notMember: self = .notPermitted("This node is no member of the shop, or no longer.")
         case .needsNewerProgram: self = .needsUpdate
+        case .rolledBack: self = .rolledBack
         case .tooLarge(let bytes):
             self = .invalid(
                 "The transaction is too large: \(bytes) bytes, at most \(FormatLimits.deltaBytes). Split it.")

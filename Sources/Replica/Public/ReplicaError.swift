@@ -24,6 +24,9 @@ public enum ReplicaError: Error, Hashable, Sendable {
     case offeredElsewhere(node: String)
     /// This program is older than the rules of the shop: update it. Nothing was changed.
     case needsUpdate
+    /// This node's disk was rolled back, or a copy of it writes elsewhere, so that it writes nothing any more. Nothing was
+    /// changed.
+    case rolledBack
     /// The invitation can't be used. Nothing was changed.
     case invitation(String)
     /// Nobody answered in time. Nothing was changed.
@@ -44,6 +47,7 @@ public enum ReplicaError: Error, Hashable, Sendable {
         case .notPermitted: "role.refused"
         case .offeredElsewhere: "operation.elsewhere"
         case .needsUpdate: "program.old"
+        case .rolledBack: "node.rolled-back"
         case .invitation: "invitation.refused"
         case .unreachable: "peer.unreachable"
         }
@@ -68,8 +72,19 @@ extension ReplicaError: CustomStringConvertible {
         case .offeredElsewhere(let node):
             "This action was first offered to node \(node). Look there whether it was done; to do it here too, start it anew."
         case .needsUpdate: "The shop's rules are newer than this program: update it on this computer."
+        case .rolledBack: Self.rolledBackText
         case .invitation(let what): "The invitation can't be used: \(what)."
         case .unreachable(let what): what
         }
     }
+}
+
+extension ReplicaError {
+    /// For the error and for the alarm that stands as long as the state.
+    static let rolledBackText =
+        "This computer writes nothing any more: others have changes of it that its own disk did not have, so that the disk was "
+        + "set back to an older state, or a copy of its directory writes elsewhere. A further change could use a number that is "
+        + "used already. What is here can be read, and changes of others arrive as far as they do not build on what was lost. To "
+        + "work here again, join the shop anew in another directory with an invitation, and keep this one until nothing in it is "
+        + "missed."
 }

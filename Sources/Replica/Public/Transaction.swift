@@ -18,7 +18,7 @@ public struct Transaction {
     /// A document with this transaction's writes; nil if nobody has written it, or it was deleted.
     public func document(_ reference: DocumentReference) -> DocumentView? {
         guard let document = inner.document(reference.address), !document.isDeleted else { return nil }
-        return DocumentView(reference, document, in: store)
+        return DocumentView(reference, document, in: store, now: nowMicroseconds)
     }
 
     /// The store as it was before the transaction.

@@ -57,7 +57,7 @@ extension NodeCore {
 
     /// Writes this program's schema as the next rules, if it differs from the newest and this node may.
     func renewRules() throws(ReplicaError) {
-        guard identity.holding.isAdmin, let rules = store.rules else { return }
+        guard identity.holding.isAdmin, !store.isRolledBack, let rules = store.rules else { return }
         let wanted = schema.rules(number: rules.number + 1)
         guard wanted.collections != rules.collections else { return }
         var transaction = store.transaction()

@@ -18,7 +18,9 @@ extension NodeCore {
             pending: peers.map(\.pending).max() ?? 0, waiting: store.waitingCount, conflicts: conflicts().count,
             forks: store.forks.count, needsUpdate: store.needsNewerProgram, feedSeq: store.feedSeq,
             documents: store.spaces.values.reduce(0) { $0 + $1.documents.values.reduce(0) { $0 + $1.count } },
-            storageBytes: statistics.fileBytes + statistics.logBytes, alarms: alarms)
+            storageBytes: statistics.fileBytes + statistics.logBytes,
+            alarms: alarms.texts + (store.isRolledBack ? [ReplicaError.rolledBackText] : []),
+            isRolledBack: store.isRolledBack)
     }
 
     /// Without a session it can't be told more than that its own admission is not here yet.

@@ -31,9 +31,8 @@ final class NodeCore {
     var inviter: NodeID? { identity.inviter }
     /// Told when the node has closed.
     var whenClosed: [() -> Void] = []
-    /// What people should know: alarms since the start, newest last.
-    private(set) var alarms: [String] = []
-    private static let alarmLimit = 200
+    /// What people should know.
+    var alarms = AlarmBoard()
 
     /// Opens the store of an identity and takes back what lives.
     init(directory: String, identity: NodeIdentity, file: StorageFile, schema: Schema) throws(ReplicaError) {
@@ -58,7 +57,7 @@ final class NodeCore {
 
     private func restore() throws(ReplicaError) {
         do {
-            for table in [RecordTable.rules, .chain, .space, .unseen, .acknowledgement, .fork] {
+            for table in [RecordTable.rules, .chain, .space, .unseen, .acknowledgement, .fork, .rollback] {
                 var failure: DecodingFailure?
                 let damaged = try file.records(table: table.rawValue) { key, value in
                     do throws(DecodingFailure) { try store.restore(table, key: key, value: value) } catch {
@@ -121,6 +120,7 @@ final class NodeCore {
         do throws(StorageError) {
             if !batch.isEmpty {
                 try file.commit(batch, durable: durable)
+                alarms.clear(.saving)
             } else if durable {
                 try file.sync()
             }
@@ -131,7 +131,8 @@ final class NodeCore {
     }
 
     private func takeBack(after error: StorageError) throws(ReplicaError) {
-        alarm("not saved: \(error)")
+        alarms.raise(.saving, "not saved: \(error)")
+        alarms.clearClocks()
         store = Self.emptyStore(identity, crypto, archive, schema)
         try restore()
         network?.storeWasReplaced(self)
@@ -140,10 +141,7 @@ final class NodeCore {
     }
 
     /// Tells people of something that should not be.
-    func alarm(_ text: String) {
-        if alarms.count == Self.alarmLimit { alarms.removeFirst() }
-        alarms.append(text)
-    }
+    func alarm(_ text: String) { alarms.raise(.event(text), text) }
 
     /// Waits until something is to do, and does it.
     func wait(_ doorbell: Doorbell, hasWork: () -> Bool) {

@@ -53,12 +53,13 @@ final class NodeNetwork {
     func handle(_ event: GossipEvent, _ core: NodeCore) {
         let effects = gossip.handle(event, at: Clock.instant)
         if !effects.intake.counted.isEmpty || !effects.intake.parked.isEmpty || !effects.intake.forks.isEmpty {
-            do { try core.write(durable: false) } catch { return }
+            do { try core.write(durable: effects.isRolledBack) } catch { return }
         }
         deadline = effects.deadline
         send(effects)
         for reached in effects.reached { core.remember(reached) }
         for alarm in effects.alarms { core.alarm(alarm) }
+        for clock in effects.clocks { core.note(clock) }
         core.settleReach()
         if effects.wantsSync { try? core.sync() }
     }

@@ -50,6 +50,11 @@ extension CommandError {
             return failure(.notPermitted, error.description, "Ask somebody who works at an admin's computer.")
         case .needsUpdate:
             return failure(.failed, error.description, "See `replica --version` here and on the other computers.")
+        case .rolledBack:
+            return failure(
+                .damaged, error.description,
+                "Make an invitation with `replica invite` on another computer, and `replica join` with it in another directory."
+            )
         case .invitation(let what):
             return failure(
                 .notPermitted, "The invitation can't be used: \(what).",

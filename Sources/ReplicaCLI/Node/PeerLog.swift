@@ -5,7 +5,7 @@ import ReplicaPanel
 struct PeerLog {
     private let log: RunLog
     private var here: [String: String] = [:]
-    private var alarms = 0
+    private var alarms: Set<String> = []
     private var isBehind: Set<String> = []
     private var feed: UInt64?
 
@@ -13,8 +13,10 @@ struct PeerLog {
 
     /// Compares with the last look and tells the difference.
     mutating func note(_ status: NodeStatus) {
-        for alarm in status.alarms.dropFirst(alarms) { log.tell(.warning, "node.alarm", [("what", .string(alarm))]) }
-        alarms = max(alarms, status.alarms.count)
+        for alarm in status.alarms where !alarms.contains(alarm) {
+            log.tell(.warning, "node.alarm", [("what", .string(alarm))])
+        }
+        alarms = Set(status.alarms)
         var now: [String: String] = [:]
         for peer in status.peers where peer.isConnected {
             now[peer.id] = peer.name

@@ -54,7 +54,7 @@ struct StatusReport {
             return
                 "In touch with \(here.count) of \(peers.count). Not yet everything is everywhere: \(Self.changes(pending)) to go to \(lacking.joined(separator: ", "))."
         }
-        return "\("All is well", .good): everything here is on \(others), too."
+        return "\("All is well", .good): everything written here is on \(others), too."
     }
 
     private var others: String {

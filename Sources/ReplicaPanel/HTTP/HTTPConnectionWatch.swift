@@ -8,10 +8,12 @@ import Synchronization
     import Darwin
 #endif
 
-/// Watches the connections of a server from a thread of its own, for the two things the library does not see:
+/// Watches the connections of a server from a thread of its own, for the three things the library does not see:
 ///
 /// - **Dripping.** The library's timeout is one of inactivity; a client that sends a byte a second keeps its connection, and a hundred
 ///   such clients keep everybody else out ("slowloris"). Here every phase of a request has a deadline; whoever misses it is cut off.
+/// - **Crowding.** Many such clients at once would fill the server until their deadlines come. So while few places are left, the oldest
+///   that owe a request give up theirs, once a short grace is over: whoever delivers at once is served at once.
 /// - **A stream's client that goes away.** The library does not look at suspended connections, so that an abandoned stream would be
 ///   noticed only by the next write.
 ///
@@ -32,6 +34,12 @@ final class HTTPConnectionWatch: Sendable {
         var deadline: ContinuousClock.Instant?
         var expiry = Expiry.cut
         var stream: HTTPStream?
+        /// Since when the client has a request to deliver; `nil` if it has delivered it.
+        var owingSince: ContinuousClock.Instant?
+        /// Whether it delivered one before.
+        var hasDelivered = false
+        /// Whether it was shut down already to make room.
+        var isCut = false
     }
 
     private struct State {
@@ -48,12 +56,17 @@ final class HTTPConnectionWatch: Sendable {
     }
 
     private let state = Mutex(State())
+    /// Beyond how many connections those that owe a request make room, and after how long.
+    private let crowd: Int
+    private let grace: Duration
     private let wakeReader: Int32
     private let wakeWriter: Int32
     private let clock = ContinuousClock()
 
     /// Starts the thread. It holds on to the watch until ``stop()``.
-    init() throws(SystemError) {
+    init(_ limits: HTTPLimits) throws(SystemError) {
+        crowd = limits.connections - max(1, limits.connections / 8)
+        grace = limits.graceTime
         var pipes: [Int32] = [-1, -1]
         guard unsafe pipe(&pipes) == 0 else { throw .last("pipe") }
         (wakeReader, wakeWriter) = (pipes[0], pipes[1])
@@ -68,11 +81,11 @@ final class HTTPConnectionWatch: Sendable {
 
     /// A connection was opened. Its number is never 0.
     func open(_ descriptor: Int32, within time: Duration) -> UInt64 {
-        let deadline = clock.now + time
+        let now = clock.now
         return state.withLock { state in
             state.lastNumber += 1
-            state.entries[state.lastNumber] = Entry(descriptor: descriptor, deadline: deadline)
-            wakeIfNeeded(&state, deadline)
+            state.entries[state.lastNumber] = Entry(descriptor: descriptor, deadline: now + time, owingSince: now)
+            wakeIfNeeded(&state, state.entries.count > crowd ? now : now + time)
             return state.lastNumber
         }
     }
@@ -82,21 +95,25 @@ final class HTTPConnectionWatch: Sendable {
         state.withLock { _ = $0.entries.removeValue(forKey: number) }
     }
 
-    /// Sets the deadline of the phase that begins now. Ends the watch for a stream.
-    func expect(_ number: UInt64, within time: Duration, otherwise expiry: Expiry) {
-        let deadline = clock.now + time
+    /// Sets the deadline of the phase that begins now, in which the client may still owe a request. Ends the watch for a stream.
+    func expect(_ number: UInt64, within time: Duration, otherwise expiry: Expiry, isUnfinished: Bool = false) {
+        let now = clock.now
         state.withLock { state in
-            guard let descriptor = state.entries[number]?.descriptor else { return }
-            state.entries[number] = Entry(descriptor: descriptor, deadline: deadline, expiry: expiry)
-            wakeIfNeeded(&state, deadline)
+            guard let former = state.entries[number] else { return }
+            state.entries[number] = Entry(
+                descriptor: former.descriptor, deadline: now + time, expiry: expiry,
+                owingSince: isUnfinished ? former.owingSince ?? now : nil,
+                hasDelivered: former.hasDelivered || !isUnfinished, isCut: former.isCut)
+            wakeIfNeeded(&state, now + time)
         }
     }
 
     /// A stream has begun: no deadline, but an eye on the client.
     func watch(_ number: UInt64, for stream: HTTPStream) {
         state.withLock { state in
-            guard let descriptor = state.entries[number]?.descriptor else { return }
-            state.entries[number] = Entry(descriptor: descriptor, deadline: nil, stream: stream)
+            guard let former = state.entries[number] else { return }
+            state.entries[number] = Entry(
+                descriptor: former.descriptor, deadline: nil, stream: stream, hasDelivered: true, isCut: former.isCut)
             wake(&state)
         }
     }
@@ -158,9 +175,27 @@ final class HTTPConnectionWatch: Sendable {
                 case .timeOut(let exchange): plan.late.append(exchange)
                 }
             }
+            if let next = makeRoom(&state, now) { plan.wake = min(plan.wake ?? next, next) }
             state.plannedWake = plan.wake
             return plan
         }
+    }
+
+    /// While places are scarce, cuts as many as are too many of those that owe a request: first those that never delivered one, the
+    /// oldest first. Returns when to look again for those who are within their grace.
+    private func makeRoom(_ state: inout State, _ now: ContinuousClock.Instant) -> ContinuousClock.Instant? {
+        guard state.entries.count > crowd else { return nil }
+        let open = state.entries.filter { !$0.value.isCut }
+        guard open.count > crowd else { return nil }
+        let owing = open.filter { $0.value.owingSince != nil }.sorted {
+            ($0.value.hasDelivered ? 1 : 0, $0.key) < ($1.value.hasDelivered ? 1 : 0, $1.key)
+        }
+        for (number, entry) in owing.prefix(open.count - crowd) {
+            if let since = entry.owingSince, now < since + grace { return since + grace }
+            state.entries[number]?.isCut = true
+            shutdown(entry.descriptor, Int32(SHUT_RDWR))
+        }
+        return nil
     }
 
     /// Waits until something happens; the streams whose clients have gone.

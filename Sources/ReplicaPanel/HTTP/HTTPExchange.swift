@@ -60,7 +60,7 @@ final class HTTPExchange: Sendable {
                 state.phase = .body(head)
                 state.bodyLimit = limit
             }
-            core.watch.expect(connectionNumber, within: core.limits.bodyTime, otherwise: .cut)
+            core.watch.expect(connectionNumber, within: core.limits.bodyTime, otherwise: .cut, isUnfinished: true)
             return .wait
         } catch {
             return .answer(error.response)
@@ -119,7 +119,7 @@ final class HTTPExchange: Sendable {
         case .answered(let response): response.discard()
         case .head, .body, .handling, .sending(nil), .over: break
         }
-        core.watch.expect(connectionNumber, within: core.limits.idleTime, otherwise: .cut)
+        core.watch.expect(connectionNumber, within: core.limits.idleTime, otherwise: .cut, isUnfinished: true)
     }
 
     // MARK: From elsewhere

@@ -1,8 +1,11 @@
 /// What one server spends on its clients at most. Higher values serve more and larger requests; lower values keep a careless or hostile
 /// program on the same machine from taking the node's memory and time.
 package struct HTTPLimits: Sendable {
-    /// Open connections. More wait in the kernel until one closes.
+    /// Open connections; more wait in the kernel until one closes. Of the last eighth each takes the place of the oldest that has not
+    /// delivered a whole request yet, if that is older than `graceTime`.
     package var connections = 128
+    /// How long a connection may owe its request though the server is nearly full.
+    package var graceTime = Duration.milliseconds(100)
     /// Streaming answers at a time; less than `connections`, so that streams never shut out ordinary requests. More get 503.
     package var streams = 96
     /// Bytes of a request target. Longer ones get 414.

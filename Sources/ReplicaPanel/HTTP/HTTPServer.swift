@@ -33,7 +33,7 @@ package final class HTTPServer: Sendable {
         let listener = try HTTPListener.open(endpoint)
         let watch: HTTPConnectionWatch
         do {
-            watch = try HTTPConnectionWatch()
+            watch = try HTTPConnectionWatch(limits)
         } catch {
             listener.abandon()
             throw .system(call: error.call, errorNumber: error.number)

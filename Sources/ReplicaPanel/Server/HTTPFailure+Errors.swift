@@ -34,6 +34,7 @@ extension HTTPFailure {
             case .closed, .notFound, .alreadyRunning: (.unavailable, 5)
             case .directory, .storage: (.internalError, 1)
             case .damaged: (.internalError, 9)
+            case .rolledBack: (.conflict, 9)
             case .refused, .stale, .offeredElsewhere, .needsUpdate, .invitation: (.conflict, 4)
             case .invalid: (.unprocessable, 2)
             case .notPermitted: (.forbidden, 6)

@@ -136,6 +136,16 @@ import Testing
         await node.end()
     }
 
+    @Test func `run fails on a directory that others may write, or that is a link`() async throws {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let link = scratch.path + "/link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: till.directory)
+        #expect(try await Till(link).failure(["run", "--no-discovery"], exit: .failed)["code"] == "node.directory")
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: till.directory)
+        #expect(try await till.failure(["run", "--no-discovery"], exit: .failed)["code"] == "node.directory")
+    }
+
     @Test func `what is no invitation, or of a shop that is not there, is told apart`() async throws {
         let scratch = try Scratch()
         let till = try await Till.founding(scratch.path + "/till")
