@@ -28,7 +28,11 @@ extension CommandContext {
     fileprivate func apply(_ count: inout ProductCount) async throws(CommandError) {
         guard let level = count.level else { return }
         do throws(CommandError) {
-            let body: JSON = ["counted": .integer(count.row.counted), "scan": .string(level.text("scan"))]
+            var body: JSON = ["counted": .integer(count.row.counted)]
+            if !count.row.location.isEmpty { body["location"] = .string(count.row.location) }
+            if let scan = count.place?["scan"] ?? (count.row.location.isEmpty ? level["scan"] : nil) {
+                body["scan"] = scan
+            }
             _ = try await change(["api", "stock", level.text("sku"), "count"], json: body)
             count.isRecorded = !globals.isDryRun
         } catch {

@@ -1,16 +1,18 @@
 import ReplicaCommand
 import ReplicaShop
 
-/// What was counted, from a CSV file with the columns `sku` and `quantity`.
+/// What was counted, from a CSV file with the columns `sku`, `quantity` and, if goods lie in several places, `location`.
 struct CountSheet {
     /// One row.
     struct Row {
         let number: Int
         let sku: String
+        /// Where; empty for the shop itself.
+        let location: String
         let counted: Int64
     }
 
-    /// The good rows, each product once.
+    /// The good rows, each product once in a place.
     private(set) var counts: [Row] = []
     /// What is wrong with the others.
     private(set) var problems: [String] = []
@@ -30,7 +32,8 @@ struct CountSheet {
                 "\(quoted(name)) is no list of counts: its first line must name the columns sku and quantity.",
                 hint: "It looks like this: sku,quantity, and below it PEN-01,37.")
         }
-        var seen: [String: Int] = [:]
+        let location = Self.position("location", heading)
+        var seen: [[String]: Int] = [:]
         for row in rows.dropFirst() {
             guard case .cells(let cells) = row.content else {
                 problems.append("Row \(row.number) can't be read as CSV.")
@@ -45,11 +48,12 @@ struct CountSheet {
                 problems.append("Row \(row.number), quantity: \(quoted(cells[quantity])) is no whole number from 0 on.")
                 continue
             }
-            if let first = seen.updateValue(row.number, forKey: key) {
+            let place = location.map { cells[$0].trimmed } ?? ""
+            if let first = seen.updateValue(row.number, forKey: [key, place]) {
                 problems.append("Row \(row.number), sku: \(quoted(key)) stands in row \(first) already.")
                 continue
             }
-            counts.append(Row(number: row.number, sku: key, counted: counted))
+            counts.append(Row(number: row.number, sku: key, location: place, counted: counted))
         }
     }
 

@@ -18,8 +18,14 @@ struct ProductCount {
         if level == nil { problem = "There is no product \(quoted(row.sku)) (row \(row.number))." }
     }
 
+    /// What was expected at the place.
+    var expected: Int64 { place?.number("level") ?? 0 }
+
+    /// What the node knew of the place; `nil` if nothing ever lay there.
+    var place: JSON? { level?.list("places").first { $0.text("location") == row.location } }
+
     /// Counted less expected.
-    var difference: Int64 { row.counted - (level?.number("level") ?? 0) }
+    var difference: Int64 { row.counted - expected }
 
     /// Whether there is something to record.
     var differs: Bool { level != nil && difference != 0 }
@@ -29,8 +35,9 @@ struct ProductCount {
         var json: JSON = [
             "sku": .string(row.sku), "row": .integer(Int64(row.number)), "counted": .integer(row.counted),
         ]
+        if !row.location.isEmpty { json["location"] = .string(row.location) }
         if !isBlind {
-            json["expected"] = level?["level"] ?? .null
+            json["expected"] = level == nil ? .null : .integer(expected)
             json["difference"] = level == nil ? .null : .integer(difference)
         }
         json["recorded"] = .bool(isRecorded)
@@ -41,21 +48,22 @@ struct ProductCount {
     /// Fields of a tab-separated line.
     func record(isBlind: Bool) -> [String] {
         let json = json(isBlind: isBlind)
-        return ["sku", "counted", "expected", "difference", "recorded", "problem"].map { json.plain($0) }
+        return ["sku", "location", "counted", "expected", "difference", "recorded", "problem"].map { json.plain($0) }
     }
 
     /// The lines of a table.
     static func lines(_ counts: [ProductCount], isBlind: Bool, width: Int?) -> [StyledText] {
         var table = TextTable([
-            .init("SKU"), .init("NAME", canShrink: true), .init("EXPECTED", .trailing), .init("COUNTED", .trailing),
+            .init("SKU"), .init("PLACE"), .init("NAME", canShrink: true), .init("EXPECTED", .trailing),
+            .init("COUNTED", .trailing),
             .init("DIFFERENCE", .trailing), .init("", canShrink: true),
         ])
         for count in counts {
             let difference = count.difference > 0 ? "+\(count.difference)" : "\(count.difference)"
             let isKnown = count.level != nil
             table.add([
-                StyledText(count.row.sku), StyledText(count.level?.text("name") ?? ""),
-                StyledText(isBlind || !isKnown ? "" : "\(count.level?.number("level") ?? 0)"), "\(count.row.counted)",
+                StyledText(count.row.sku), StyledText(count.row.location), StyledText(count.level?.text("name") ?? ""),
+                StyledText(isBlind || !isKnown ? "" : "\(count.expected)"), "\(count.row.counted)",
                 StyledText(isBlind || !isKnown ? "" : difference, count.difference == 0 ? .plain : .warning),
                 count.problem.map { StyledText($0, .bad) } ?? StyledText(count.isRecorded ? "recorded" : "", .good),
             ])

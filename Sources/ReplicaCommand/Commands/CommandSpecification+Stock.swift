@@ -83,7 +83,8 @@ extension CommandSpecification {
     package static let stockCount = CommandSpecification("stock count", "Compare a stock-take with the levels", .writes)
         .with {
             $0.discussion = [
-                "Reads what was counted from a CSV file with the columns sku and quantity, and shows the differences. With --apply the "
+                "Reads what was counted from a CSV file with the columns sku and quantity, and location for goods that do not "
+                    + "lie in the shop itself, and shows the differences. With --apply the "
                     + "counts are recorded: sales that this computer had not heard of when it was counted still come on top."
             ]
             $0.options = [

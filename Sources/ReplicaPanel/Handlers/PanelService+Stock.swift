@@ -24,24 +24,26 @@ extension PanelService {
             default: SortKey(product.sku)
             }
         }
-        let references = page.items.map(\.reference)
-        let path = filter.place.map { "stock/\($0)" } ?? "stock"
-        let scans = try await node.read { snapshot in
-            references.map { (snapshot.document($0)?.scan(path).token, snapshot.reach($0)) }
-        }
+        let place = filter.place ?? ""
+        let items = page.items
         return .json(
-            page.json(zip(page.items, scans).map { product, scan in Self.level(product, scan.0, scan.1) }))
+            page.json(try await node.read { snapshot in items.map { Self.level($0, at: place, in: snapshot) } }))
     }
 
-    private static func level(_ product: ProductView, _ scan: String?, _ reach: Reach) -> JSON {
-        [
-            "id": .string(product.id), "sku": .string(product.sku), "name": .string(product.name),
-            "level": .integer(product.level), "threshold": JSON(product.threshold), "target": JSON(product.target),
-            "state": .string(product.status.rawValue),
-            "places": .array(
-                product.places.map { ["location": .string($0.name), "level": .integer($0.level)] }),
-            "scan": JSON(scan), "reach": JSON(reach),
-        ]
+    private static func level(_ product: ProductView, at place: String, in snapshot: Snapshot) -> JSON {
+        let document = snapshot.document(product.reference)
+        let scan = { (place: String) in JSON(document?.scan(place.isEmpty ? "stock" : "stock/\(place)").token) }
+        return
+            [
+                "id": .string(product.id), "sku": .string(product.sku), "name": .string(product.name),
+                "level": .integer(product.level), "threshold": JSON(product.threshold), "target": JSON(product.target),
+                "state": .string(product.status.rawValue),
+                "places": .array(
+                    product.places.map {
+                        ["location": .string($0.name), "level": .integer($0.level), "scan": scan($0.name)]
+                    }),
+                "scan": scan(place), "reach": JSON(snapshot.reach(product.reference)),
+            ]
     }
 
     // MARK: Moving

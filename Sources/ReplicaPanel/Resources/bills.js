@@ -2,7 +2,7 @@
 
 import { h, link, put } from "/app/dom.js";
 import { at, get, write } from "/app/api.js";
-import { ago, count, day, due, money, time, today, typed } from "/app/format.js";
+import { ago, count, day, due, money, plain, today, typed } from "/app/format.js";
 import { billChip, button, card, dialog, empty, facts, failure, filled, form, formDialog, heading, loading, ring } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
 import { toast } from "/app/toasts.js";
@@ -10,7 +10,7 @@ import { toast } from "/app/toasts.js";
 const TABS = [
   ["collect", "To collect", { state: ["open", "reported", "disputed", "partly-paid"], sort: "due" }],
   ["overdue", "Overdue", { state: "overdue", sort: "due" }], ["drafts", "Drafts", { state: "draft" }],
-  ["paid", "Paid", { state: ["paid", "refunded", "written-off"], sort: "-date" }],
+  ["paid", "Paid", { state: ["paid", "refunded", "written-off"], sort: "-date" }], ["overpaid", "Overpaid", { state: "overpaid", sort: "-date" }],
   ["void", "Void", { state: ["void", "void-to-give-back"], sort: "-date" }], ["all", "All", { sort: "-date" }],
 ];
 
@@ -105,9 +105,13 @@ export function bill(context, name) {
       }
       if (one.payment === "reported") actions.push(button("Has not arrived", () => act("dispute", {}, `The payment of ${one.number} is disputed.`).catch(complain)));
       if (one.payments?.some((entry) => entry.stands && entry.kind === "payment")) actions.push(button("Take payment back", () => reverseDialog(one, act)));
+      if (one.toGiveBack?.minor > 0) actions.push(button("Record refund", () => refundDialog(one, act), "primary"));
       actions.push(button("Credit", () => creditDialog(one, act)));
+      if (one.payment === "written-off") actions.push(button("Undo write-off", () => act("write-off", { undo: true }, `${one.number} is open again.`).catch(complain)));
+      else if (open > 0) actions.push(button("Write off", () => act("write-off", {}, `Nothing more is expected on ${one.number}.`).catch(complain)));
       if (!one.received?.minor) actions.push(button("Void", () => voidDialog(one, act), "danger"));
     }
+    if (!isAdmin && one.payment === "reported") actions.push(button("I have not paid yet", () => act("report", { withdraw: true }, "The report is taken back.").catch(complain)));
     if (!isAdmin && ["open", "disputed", "partly-paid"].includes(one.payment) && open > 0) {
       actions.push(button("I have paid this", () => act("report", {}, "The shop is told that you have paid.").catch(complain), "primary"));
     }
@@ -199,7 +203,15 @@ function payDialog(one, act) {
   });
 }
 
-const moneyText = (amount) => (amount ? money(amount).replace(/[^\d.,-]/g, "") : "");
+function refundDialog(one, act) {
+  formDialog(`Refund on ${one.number}`, {
+    fields: [{ name: "amount", label: "Amount", type: "amount", value: moneyText(one.toGiveBack), required: true, hint: `To give back: ${money(one.toGiveBack)}` },
+      { name: "method", label: "How", options: METHODS, value: "cash" }, { name: "ref", label: "Reference" }, { name: "date", label: "Day", type: "date", value: today() }],
+    submit: "Record refund", onsubmit: (values) => act("refund", filled({ ...values, amount: typed(values.amount) }), `Gave back ${values.amount} on ${one.number}.`),
+  });
+}
+
+const moneyText = (amount) => (amount ? plain(amount) : "");
 
 function reverseDialog(one, act) {
   const standing = one.payments.filter((entry) => entry.stands && entry.kind === "payment");

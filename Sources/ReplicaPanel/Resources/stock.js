@@ -63,8 +63,8 @@ export const receiveDialog = (one, done) => formDialog(`Receive ${one.sku}`, { f
 const adjustDialog = (one, done) => formDialog(`Adjust ${one.sku}`, { fields: [{ name: "quantity", label: "How many", type: "whole", required: true, hint: "Negative only for a correction." }, { name: "reason", label: "Why", options: REASONS }, { name: "note", label: "Note", hint: "A correction needs one." }], submit: "Adjust",
   onsubmit: (values) => move(one, "adjust", numbers(filled(values), ["quantity"]), `Adjusted ${one.sku}.`, done) });
 
-const countDialog = (one, done) => formDialog(`Count ${one.sku}`, { fields: [{ name: "counted", label: "How many are there", type: "whole", required: true, autofocus: true, hint: "What is sold elsewhere in the meantime is taken into account." }], submit: "Apply the count",
-  onsubmit: (values) => move(one, "count", numbers(values, ["counted"]), `Counted ${values.counted} of ${one.sku}.`, done) });
+const countDialog = (one, done) => formDialog(`Count ${one.sku}`, { fields: [{ name: "counted", label: "How many are there", type: "whole", required: true, autofocus: true, hint: "What is sold elsewhere in the meantime is taken into account." }, { name: "location", label: "Place", hint: "Empty: the shop itself." }], submit: "Apply the count",
+  onsubmit: (values) => move(one, "count", numbers(filled(values), ["counted"]), `Counted ${values.counted} of ${one.sku}.`, done) });
 
 export function product(context, sku) {
   const place = h("div", {}, loading());

@@ -21,6 +21,7 @@ export function billChip(bill, withDue = true) {
   const chips = [chip(PAYMENT[bill.payment] ?? ["?", bill.payment ?? bill.state, "mute"])];
   if (withDue && bill.overdueDays) chips.push(chip(["!", due(bill), "bad"]));
   if (bill.toGiveBack?.minor > 0 && bill.payment !== "void-to-give-back") chips.push(chip(["↩", "To give back", "warn"]));
+  if (bill.unanswered > 0) chips.push(chip(["?", "Question", "warn"]));
   if (bill.contradictory || bill.conflicts?.length) chips.push(chip(["⚠", "Conflict", "warn"]));
   return chips;
 }

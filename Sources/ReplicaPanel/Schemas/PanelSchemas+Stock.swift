@@ -8,8 +8,11 @@ extension PanelSchemas {
                 "level": described(integer(), "Over all places."), "threshold": orNull(quantity),
                 "target": orNull(quantity), "state": stockState,
                 "places": described(
-                    array(object(["location", "level"], ["location": string(), "level": integer()])),
-                    "The level by place; the empty name is the shop itself."),
+                    array(
+                        object(
+                            ["location", "level", "scan"],
+                            ["location": string(), "level": integer(), "scan": orNull(string())])),
+                    "The level by place, and what a count there must send along; the empty name is the shop itself."),
                 "scan": described(
                     orNull(string()),
                     "What a count must send along: what is known now of the level, at `location` if that was asked for."

@@ -192,6 +192,14 @@ import Testing
         #expect(try await till.json(["stock", "list"])[0]?["level"] == 5)
         let log = try await till.json(["stock", "log", "--sku", "A", "--summary"])
         #expect(log.arrayValue?.reduce(0) { $0 + ($1["quantity"]?.integerValue ?? 0) } == 5)
+        // B lies in two places: a count is of one of them, and once more changes nothing.
+        for _ in 0..<2 {
+            let both = try await till.json(
+                ["stock", "count", "--file", "-", "--apply"], input: "sku,location,quantity\nB,cellar,3\nB,,5\n")
+            #expect(both.arrayValue?.allSatisfy { $0["recorded"] == true } == true)
+            #expect(try await till.json(["product", "show", "B"])["level"] == 8)
+        }
+        #expect(try await till.json(["stock", "list", "--location", "cellar"])[0]?["level"] == 3)
         #expect(try await till.json(["audit", "stock"])["sound"] == true)
         await node.end()
     }

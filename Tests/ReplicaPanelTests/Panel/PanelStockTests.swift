@@ -15,7 +15,10 @@ import Testing
         let moved = try await panel.post("/api/stock/PEN-01/move", ["quantity": 3, "to": "cellar"])
         #expect(moved["after"] == 4)
         let level = try #require(try await panel.get("/api/stock?low")["items"]?[0])
-        #expect(level["places"] == [["location": "", "level": 1], ["location": "cellar", "level": 3]])
+        let places = level["places"]?.arrayValue ?? []
+        #expect(places.map { $0.text("location") } == ["", "cellar"])
+        #expect(places.map { $0["level"] } == [1, 3])
+        #expect(places[0]["scan"] == level["scan"] && places[1]["scan"] != level["scan"])
         #expect(try await panel.get("/api/stock?location=cellar")["count"] == 1)
         #expect(try await panel.get("/api/stock?below-zero")["count"] == 0)
         let noteless = try await panel.post(
