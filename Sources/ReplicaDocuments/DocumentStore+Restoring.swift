@@ -40,7 +40,7 @@ extension DocumentStore {
                     space: space, replica: replica, seq: seq, counted: DeltaHash(bytes: value),
                     other: try DeltaHash(from: &reader)))
         case .rollback: (isRolledBack, isRollbackProven) = (true, true)
-        case .meta, .address, .invitation: return
+        case .meta, .address, .invitation, .kept: return
         }
     }
 

@@ -20,4 +20,6 @@ package enum RecordTable: UInt8, Hashable, Sendable {
     case invitation = 8
     /// Key: empty. Value: space and position of a delta of this replica that came from elsewhere.
     case rollback = 9
+    /// Key: a name of the program's. Value: what it keeps for this node's user. The node's.
+    case kept = 10
 }

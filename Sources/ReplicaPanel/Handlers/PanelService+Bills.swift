@@ -55,12 +55,14 @@ extension PanelService {
     func page(_ items: [BillItem], _ request: PageRequest) async throws -> JSON {
         let page = request.page(items, id: \.id) { $0.key(request.field) }
         let reach = try await shop.reach(page.items.map(\.reference))
-        return page.json(
-            zip(page.items, reach).map { item, reach in
-                var json = item.json
-                json["reach"] = JSON(reach)
-                return json
-            })
+        var shown: [JSON] = []
+        for (item, reach) in zip(page.items, reach) {
+            var json = item.json
+            json["reach"] = JSON(reach)
+            if case .bill(let bill) = item, let news = try await seen.news(of: bill) { json["news"] = .string(news) }
+            shown.append(json)
+        }
+        return page.json(shown)
     }
 
     /// The moment of `since`.
@@ -77,7 +79,9 @@ extension PanelService {
     private func showBill(_ call: PanelCall) async throws -> HTTPResponse {
         do {
             let bill = try await shop.bill(call.path("id"))
-            return .json(try await shown(call, BillJSON.full(bill), bill.summary.document))
+            var json = try await shown(call, BillJSON.full(bill), bill.summary.document)
+            if let news = try await seen.news(of: bill.summary) { json["news"] = .string(news) }
+            return .json(json)
         } catch let error as ShopError {
             // A draft is a bill in the making: who has its id finds it here as well.
             guard case .trade(.notFound(.bill, _)) = error, node.isAdmin else { throw error }

@@ -1,4 +1,6 @@
-/// The way into the panel.
+import ReplicaShop
+
+/// The way into the panel, and what its user has looked at.
 extension PanelService {
     var panelHandlers: [Binding] {
         [
@@ -14,6 +16,20 @@ extension PanelService {
                 }
             ),
             (.openSession, openSession),
+            (
+                .lookAtBill,
+                { call in
+                    try await seen.look(at: [try await shop.bill(call.path("id")).summary])
+                    return .json(["accepted": true])
+                }
+            ),
+            (
+                .lookAtAll,
+                { _ in
+                    try await seen.look(at: try await shop.bills(BillFilter()))
+                    return .json(["accepted": true])
+                }
+            ),
         ]
     }
 

@@ -1,7 +1,7 @@
 // The list of bills, and one bill with what can be done to it.
 
 import { h, link, put } from "/app/dom.js";
-import { at, get, write } from "/app/api.js";
+import { at, get, post, write } from "/app/api.js";
 import { ago, count, day, due, money, plain, today, typed } from "/app/format.js";
 import { billChip, button, card, dialog, empty, facts, failure, filled, form, formDialog, heading, loading, ring } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
@@ -80,6 +80,8 @@ export function bill(context, name) {
       const isChange = shown !== null;
       shown = { id: one.id, text };
       draw(one, history, isChange);
+      // Looked at, as soon as somebody can have seen it.
+      if (one.news && !document.hidden) post(at("bill", name, "seen")).catch(() => {});
     } catch (refusal) {
       if (mine === turn && !shown) put(place, failure(refusal, () => refresh(null)));
     }

@@ -1,11 +1,11 @@
 // The customer's own pages: what is to pay, its bills, and what it has spent.
 
 import { h, put, s } from "/app/dom.js";
-import { get } from "/app/api.js";
+import { get, post } from "/app/api.js";
 import { count, day, money } from "/app/format.js";
-import { card, empty, failure, heading, loading } from "/app/ui.js";
+import { button, card, empty, failure, heading, loading } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
-import { billColumns } from "/app/bills.js";
+import { billColumns, complain } from "/app/bills.js";
 
 const COLLECTIONS = ["bill", "payment", "credit", "question", "customer"];
 const OPEN = ["open", "reported", "disputed", "partly-paid"];
@@ -25,10 +25,12 @@ export function home(context) {
     } catch (refusal) { if (!tiles.querySelector(".tile")) put(tiles, failure(refusal, () => refresh(null))); }
   }
   refresh([]);
-  return { title: "Home", element: h("div", {}, heading(`Your bills at ${context.status.shopName ?? "the shop"}`), tiles, h("h2", {}, "Newest"), table.element), refresh };
+  return { title: "Home", element: h("div", {}, heading(`Your bills at ${context.status.shopName ?? "the shop"}`), tiles, h("div", { class: "heading" }, h("h2", {}, "Newest"), seenButton(table)), table.element), refresh };
 }
 
 const tile = (name, value, text, tone = "") => h("div", { class: `tile ${tone}` }, h("span", {}, name), h("strong", {}, value), h("small", {}, text));
+
+const seenButton = (table) => button("Mark all as seen", async () => { await post("/api/seen").catch(complain); table.refresh(); }, "quiet");
 
 const TABS = [["pay", "To pay", { state: OPEN, sort: "due" }], ["paid", "Paid", { state: ["paid", "refunded", "written-off"], sort: "-date" }], ["all", "All", { sort: "-date" }]];
 
@@ -40,7 +42,7 @@ export function ownBills() {
   const table = liveTable({ path: "/api/bill", query: query(), columns: billColumns(true), collections: COLLECTIONS, label: "Your bills", empty: () => empty("Nothing here", tab === "pay" ? "Nothing is to pay." : "There is no bill of this kind.") });
   const drawTabs = () => put(tabs, TABS.map(([id, word]) => h("button", { type: "button", "aria-pressed": String(id === tab), onclick: () => { tab = id; drawTabs(); table.set(query()); } }, word)));
   drawTabs();
-  return { title: "Bills", element: h("div", {}, heading("Bills"), tabs, table.element), refresh: (rows) => { if (rows === null || rows.some(table.touches)) table.refresh(); } };
+  return { title: "Bills", element: h("div", {}, heading("Bills", seenButton(table)), tabs, table.element), refresh: (rows) => { if (rows === null || rows.some(table.touches)) table.refresh(); } };
 }
 
 export function statistics(context) {

@@ -10,6 +10,7 @@ const PAYMENT = {
   "written-off": ["–", "Written off", "mute"], void: ["✕", "Void", "mute"],
   "void-to-give-back": ["✕", "Void, give back", "bad"],
 };
+const NEWS = { new: "New", changed: "Changed", paid: "Paid" };
 const STOCK = { ok: ["●", "OK", "good"], low: ["▾", "Low", "warn"], out: ["○", "Out", "bad"],
   "below-zero": ["▼", "Below zero", "bad"] };
 
@@ -18,7 +19,7 @@ const chip = ([icon, word, tone]) => h("span", { class: `chip ${tone}` }, h("spa
 /** The state of a bill: a sign, a word and a colour. */
 export function billChip(bill, withDue = true) {
   if (bill.state === "draft") return chip(["✎", "Draft", "mute"]);
-  const chips = [chip(PAYMENT[bill.payment] ?? ["?", bill.payment ?? bill.state, "mute"])];
+  const chips = [...(bill.news ? [h("span", { class: "news" }, NEWS[bill.news])] : []), chip(PAYMENT[bill.payment] ?? ["?", bill.payment ?? bill.state, "mute"])];
   if (withDue && bill.overdueDays) chips.push(chip(["!", due(bill), "bad"]));
   if (bill.toGiveBack?.minor > 0 && bill.payment !== "void-to-give-back") chips.push(chip(["↩", "To give back", "warn"]));
   if (bill.unanswered > 0) chips.push(chip(["?", "Question", "warn"]));

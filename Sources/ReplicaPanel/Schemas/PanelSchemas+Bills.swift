@@ -140,6 +140,9 @@ extension PanelSchemas {
         "credited": ref("Money"), "toGiveBack": ref("Money"), "writtenOff": ref("Money"),
         "key": described(string(), "The key of the file that it was imported from."),
         "draft": described(string(), "The draft that it was made from."),
+        "news": described(
+            choice(["new", "changed", "paid"]),
+            "On a customer's node: what came since the bill was looked at, if anything did."),
     ]
 
     private static let billDetails: JSONObject = [

@@ -27,7 +27,8 @@ package final class PanelServer: Sendable {
         let access = try PanelAccess(directory: shop.node.directory, node: shop.node.id)
         self.access = access
         let gate = options.webPort.map { _ in PanelGate(options: options, access: access) }
-        let service = PanelService(shop: shop, options: options, feeds: feeds, web: gate, access: access)
+        let service = PanelService(
+            shop: shop, options: options, feeds: feeds, web: gate, access: access, seen: SeenMarks(shop: shop))
         let routes = service.routes
         do throws(HTTPServerError) {
             socket = try Self.serve(.unix(path: socketPath), PanelGate(options: options, access: nil), Router(routes))

@@ -10,6 +10,8 @@ struct PanelService: Sendable {
     let web: PanelGate?
     /// Who may come in there.
     let access: PanelAccess
+    /// What the user has looked at.
+    let seen: SeenMarks
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.

@@ -110,11 +110,27 @@ import Testing
         #expect(events.last?.json["own"] == false)
         #expect(try await customer.get("/api/status")["role"] == "customer")
         #expect(try await customer.get("/api/status")["customer"] == mei["id"])
-        #expect(try await customer.get("/api/bill")["count"] == 1)
+        let first = try await customer.get("/api/bill")
+        #expect(first["count"] == 1)
+        #expect(first["items"]?[0]?["news"] == nil, "what was there before the first look is nothing new")
         let reported = try await customer.post("/api/bill/\(number)/report?wait-peers=1&timeout=20000")
         #expect(reported["payment"] == "reported")
         #expect(reported["write"]?["waited"]?["attained"] == true)
         #expect(try await panel.get("/api/bill/\(number)")["payment"] == "reported")
+        #expect(try await customer.get("/api/bill/\(number)")["news"] == "changed")
+        _ = try await customer.post("/api/bill/\(number)/seen")
+        #expect(try await customer.get("/api/bill/\(number)")["news"] == nil)
+        let since = try await customer.get("/api/status")["feed"]?.integerValue ?? 0
+        _ = try await panel.post("/api/bill/\(number)/pay")
+        let second = try await panel.bill().text("number")
+        _ = try await customer.events("/api/feed?since=\(since)&collection=bill") {
+            $0.json["types"]?.arrayValue?.contains("bill.created") == true
+        }
+        #expect(try await customer.get("/api/bill/\(number)")["news"] == "paid")
+        #expect(try await customer.get("/api/bill/\(second)")["news"] == "new")
+        #expect(try await panel.get("/api/bill/\(second)")["news"] == nil)
+        _ = try await customer.post("/api/seen")
+        #expect(try await customer.get("/api/bill")["items"]?.arrayValue?.allSatisfy { $0["news"] == nil } == true)
         for target in [
             "/api/product", "/api/customer", "/api/draft", "/api/stock", "/api/stockTransaction", "/api/audit/numbers",
         ] {
