@@ -3,6 +3,7 @@
 import { get, at } from "/app/api.js";
 import { count, money } from "/app/format.js";
 import { toast } from "/app/toasts.js";
+import { ledgerWords } from "/app/words.js";
 
 let caughtUp = 0;
 let timer = null;
@@ -56,7 +57,7 @@ function tellOne(row, context) {
   if (question) return toast({ text: `${who(row)} wrote about bill ${question.key ?? ""}.`, href: where(question), tone: isCustomer ? "info" : "warn" });
   if (touched("product").length && !row.types.some((type) => type.startsWith("stock."))) {
     const product = touched("product")[0];
-    return toast({ text: `${who(row)} changed ${product.key ?? "a product"}.`, href: `/stock/${encodeURIComponent(product.key ?? product.id)}`, merge: "product", many: (n) => `${n} changes of products.` });
+    return toast({ text: `${ledgerWords(row)} (${who(row)})`, href: `/stock/${encodeURIComponent(product.key ?? product.id)}`, merge: "product", many: (n) => `${n} changes of products.` });
   }
   if (touched("customer").length && !isCustomer) toast({ text: `${who(row)} changed a customer.`, merge: "customer", many: (n) => `${n} changes of customers.` });
 }
