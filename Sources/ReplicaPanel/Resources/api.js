@@ -11,11 +11,16 @@ export class Refusal extends Error {
   }
 
   /** Whether the program itself did not answer. */
-  get isAway() { return this.status === 0; }
+  get isAway() {
+    return this.status === 0;
+  }
 }
 
-const away = { code: "away", message: "The shop's program on this computer does not answer.",
-  hint: "It is tried again by itself. If it was stopped, start it with `replica run`." };
+const away = {
+  code: "away",
+  message: "The shop's program on this computer does not answer.",
+  hint: "It is tried again by itself. If it was stopped, start it with `replica run`.",
+};
 
 async function call(method, path, { query = {}, body, key } = {}) {
   const parameters = new URLSearchParams();
@@ -30,14 +35,20 @@ async function call(method, path, { query = {}, body, key } = {}) {
   let response;
   try {
     response = await fetch(path + (text ? `?${text}` : ""), {
-      method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(20_000),
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(20_000),
     });
   } catch {
     throw new Refusal(0, away);
   }
   const answer = await response.json().catch(() => null);
   if (response.ok && answer !== null) return answer;
-  throw new Refusal(response.status, answer?.error ?? { code: "unreadable", message: `The program answered ${response.status}.` });
+  throw new Refusal(
+    response.status,
+    answer?.error ?? { code: "unreadable", message: `The program answered ${response.status}.` },
+  );
 }
 
 /** Reads. */
@@ -50,7 +61,7 @@ export const post = (path, body = {}) => call("POST", path, { body });
 export async function write(method, path, body = {}, query = {}) {
   const { operation } = await call("POST", "/api/operations", { body: undefined });
   const content = method === "DELETE" ? undefined : body;
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1;; attempt += 1) {
     try {
       return await call(method, path, { body: content, key: operation, query });
     } catch (refusal) {

@@ -3,14 +3,19 @@
 import { h, link, put } from "/app/dom.js";
 import { at, get, write } from "/app/api.js";
 import { time } from "/app/format.js";
-import { button, empty, failure, heading, loading } from "/app/ui.js";
+import { button, complain, empty, failure, heading, loading } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
-import { complain } from "/app/bills.js";
 
 /** The page of a document. */
 export function documentHref({ collection, key, id }) {
   const name = encodeURIComponent(key ?? id);
-  return { bill: `/bills/${name}`, payment: `/bills/${name}`, product: `/stock/${name}`, customer: `/customers/${encodeURIComponent(id)}`, draft: `/drafts/${encodeURIComponent(id)}` }[collection];
+  return {
+    bill: `/bills/${name}`,
+    payment: `/bills/${name}`,
+    product: `/stock/${name}`,
+    customer: `/customers/${encodeURIComponent(id)}`,
+    draft: `/drafts/${encodeURIComponent(id)}`,
+  }[collection];
 }
 
 export function conflicts() {
@@ -21,21 +26,56 @@ export function conflicts() {
       const { items } = await get("/api/conflicts");
       if (text === JSON.stringify(items)) return;
       text = JSON.stringify(items);
-      put(place, items.length ? items.map(draw) : empty("Nothing to decide", "Where two computers wrote different things while apart, both are kept and listed here."));
-    } catch (refusal) { if (text === null) put(place, failure(refusal, refresh)); }
+      put(
+        place,
+        items.length ? items.map(draw) : empty(
+          "Nothing to decide",
+          "Where two computers wrote different things while apart, both are kept and listed here.",
+        ),
+      );
+    } catch (refusal) {
+      if (text === null) put(place, failure(refusal, refresh));
+    }
   }
   const keep = (one, side) => async (event) => {
     event.currentTarget.disabled = true;
     try {
       await write("POST", at("conflicts", one.id), { keep: side.key });
       toast({ text: "Decided, for all computers.", tone: "good" });
-    } catch (refusal) { complain(refusal); }
+    } catch (refusal) {
+      complain(refusal);
+    }
     refresh();
   };
-  const draw = (one) => h("section", { class: "card conflict" }, h("h2", {}, one.document?.key ? link(documentHref(one.document) ?? "/conflicts", one.document.key) : one.kind), h("p", {}, one.text),
-    one.sides.length ? h("ul", { class: "sides" }, one.sides.map((side) => h("li", { class: side.shown ? "shown" : "" }, h("strong", {}, side.text), h("small", { class: "mute" }, [side.by, side.nodeName, side.madeAt ? time(side.madeAt) : "", side.shown ? "shown now" : ""].filter(Boolean).join(" · ")),
-      one.canResolve ? button(`Keep ${side.key.toUpperCase()}`, keep(one, side)) : null))) : null,
-    one.hint ? h("p", { class: "mute" }, one.hint) : null);
+  const draw = (one) =>
+    h(
+      "section",
+      { class: "card conflict" },
+      h("h2", {}, one.document?.key ? link(documentHref(one.document) ?? "/conflicts", one.document.key) : one.kind),
+      h("p", {}, one.text),
+      one.sides.length
+        ? h(
+          "ul",
+          { class: "sides" },
+          one.sides.map((side) =>
+            h(
+              "li",
+              { class: side.shown ? "shown" : "" },
+              h("strong", {}, side.text),
+              h(
+                "small",
+                { class: "mute" },
+                [side.by, side.nodeName, side.madeAt ? time(side.madeAt) : "", side.shown ? "shown now" : ""].filter(
+                  Boolean,
+                ).join(" · "),
+              ),
+              one.canResolve ? button(`Keep ${side.key.toUpperCase()}`, keep(one, side)) : null,
+            )
+          ),
+        )
+        : null,
+      one.hint ? h("p", { class: "mute" }, one.hint) : null,
+    );
   refresh();
   return { title: "Conflicts", element: h("div", {}, heading("Conflicts"), place), refresh };
 }

@@ -3,9 +3,9 @@
 import { h, put, s } from "/app/dom.js";
 import { get, post } from "/app/api.js";
 import { count, day, money } from "/app/format.js";
-import { button, card, empty, failure, heading, loading } from "/app/ui.js";
+import { button, card, complain, empty, failure, heading, loading } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
-import { billColumns, complain } from "/app/bills.js";
+import { billColumns } from "/app/bills.js";
 
 const COLLECTIONS = ["bill", "payment", "credit", "question", "customer"];
 const OPEN = ["open", "reported", "disputed", "partly-paid"];
@@ -13,60 +13,190 @@ const totals = (list, name) => (list.sums ?? []).map((one) => money(one[name])).
 
 export function home(context) {
   const tiles = h("div", { class: "tiles" }, loading(2));
-  const table = liveTable({ path: "/api/bill", query: { sort: "-date" }, columns: billColumns(true), collections: COLLECTIONS, label: "Newest bills",
-    empty: () => empty("No bills yet", "A bill shows here the moment the shop writes it. This computer keeps your bills and nobody else's.") });
+  const table = liveTable({
+    path: "/api/bill",
+    query: { sort: "-date" },
+    columns: billColumns(true),
+    collections: COLLECTIONS,
+    label: "Newest bills",
+    empty: () =>
+      empty(
+        "No bills yet",
+        "A bill shows here the moment the shop writes it. This computer keeps your bills and nobody else's.",
+      ),
+  });
   async function refresh(rows) {
     if (rows === null || rows.some(table.touches)) table.refresh();
     try {
-      const [open, overdue, next] = await Promise.all([get("/api/bill", { state: OPEN, limit: 1 }), get("/api/bill", { state: "overdue", limit: 1 }), get("/api/bill", { state: OPEN, sort: "due", limit: 1 })]);
+      const [open, overdue, next] = await Promise.all([
+        get("/api/bill", { state: OPEN, limit: 1 }),
+        get("/api/bill", { state: "overdue", limit: 1 }),
+        get("/api/bill", { state: OPEN, sort: "due", limit: 1 }),
+      ]);
       const first = next.items[0];
-      put(tiles, tile("To pay", totals(open, "open"), count(open.count, "bill")), tile("Overdue", totals(overdue, "open"), count(overdue.count, "bill"), overdue.count ? "bad" : ""),
-        first ? h("a", { class: "tile", href: `/bills/${encodeURIComponent(first.number)}` }, h("span", {}, "Next due"), h("strong", {}, day(first.due)), h("small", {}, `${first.number} · ${money(first.open)}`)) : tile("Next due", "–", "nothing is open"));
-    } catch (refusal) { if (!tiles.querySelector(".tile")) put(tiles, failure(refusal, () => refresh(null))); }
+      put(
+        tiles,
+        tile("To pay", totals(open, "open"), count(open.count, "bill")),
+        tile("Overdue", totals(overdue, "open"), count(overdue.count, "bill"), overdue.count ? "bad" : ""),
+        first
+          ? h(
+            "a",
+            { class: "tile", href: `/bills/${encodeURIComponent(first.number)}` },
+            h("span", {}, "Next due"),
+            h("strong", {}, day(first.due)),
+            h("small", {}, `${first.number} · ${money(first.open)}`),
+          )
+          : tile("Next due", "–", "nothing is open"),
+      );
+    } catch (refusal) {
+      if (!tiles.querySelector(".tile")) put(tiles, failure(refusal, () => refresh(null)));
+    }
   }
   refresh([]);
-  return { title: "Home", element: h("div", {}, heading(`Your bills at ${context.status.shopName ?? "the shop"}`), tiles, h("div", { class: "heading" }, h("h2", {}, "Newest"), seenButton(table)), table.element), refresh };
+  return {
+    title: "Home",
+    element: h(
+      "div",
+      {},
+      heading(`Your bills at ${context.status.shopName ?? "the shop"}`),
+      tiles,
+      h("div", { class: "heading" }, h("h2", {}, "Newest"), seenButton(table)),
+      table.element,
+    ),
+    refresh,
+  };
 }
 
-const tile = (name, value, text, tone = "") => h("div", { class: `tile ${tone}` }, h("span", {}, name), h("strong", {}, value), h("small", {}, text));
+const tile = (name, value, text, tone = "") =>
+  h("div", { class: `tile ${tone}` }, h("span", {}, name), h("strong", {}, value), h("small", {}, text));
 
-const seenButton = (table) => button("Mark all as seen", async () => { await post("/api/seen").catch(complain); table.refresh(); }, "quiet");
+const seenButton = (table) =>
+  button("Mark all as seen", async () => {
+    await post("/api/seen").catch(complain);
+    table.refresh();
+  }, "quiet");
 
-const TABS = [["pay", "To pay", { state: OPEN, sort: "due" }], ["paid", "Paid", { state: ["paid", "refunded", "written-off"], sort: "-date" }], ["all", "All", { sort: "-date" }]];
+const TABS = [["pay", "To pay", { state: OPEN, sort: "due" }], ["paid", "Paid", {
+  state: ["paid", "refunded", "written-off"],
+  sort: "-date",
+}], ["all", "All", { sort: "-date" }]];
 
 export function ownBills() {
   const text = new URLSearchParams(location.search).get("text") ?? "";
   let tab = text ? "all" : "pay";
   const tabs = h("div", { class: "tabs", role: "group", "aria-label": "Which bills" });
   const query = () => ({ state: undefined, text, ...TABS.find(([id]) => id === tab)[2] });
-  const table = liveTable({ path: "/api/bill", query: query(), columns: billColumns(true), collections: COLLECTIONS, label: "Your bills", empty: () => empty("Nothing here", tab === "pay" ? "Nothing is to pay." : "There is no bill of this kind.") });
-  const drawTabs = () => put(tabs, TABS.map(([id, word]) => h("button", { type: "button", "aria-pressed": String(id === tab), onclick: () => { tab = id; drawTabs(); table.set(query()); } }, word)));
+  const table = liveTable({
+    path: "/api/bill",
+    query: query(),
+    columns: billColumns(true),
+    collections: COLLECTIONS,
+    label: "Your bills",
+    empty: () => empty("Nothing here", tab === "pay" ? "Nothing is to pay." : "There is no bill of this kind."),
+  });
+  const drawTabs = () =>
+    put(
+      tabs,
+      TABS.map(([id, word]) =>
+        h("button", {
+          type: "button",
+          "aria-pressed": String(id === tab),
+          onclick: () => {
+            tab = id;
+            drawTabs();
+            table.set(query());
+          },
+        }, word)
+      ),
+    );
   drawTabs();
-  return { title: "Bills", element: h("div", {}, heading("Bills", seenButton(table)), tabs, table.element), refresh: (rows) => { if (rows === null || rows.some(table.touches)) table.refresh(); } };
+  return {
+    title: "Bills",
+    element: h("div", {}, heading("Bills", seenButton(table)), tabs, table.element),
+    refresh: (rows) => {
+      if (rows === null || rows.some(table.touches)) table.refresh();
+    },
+  };
 }
 
-export function statistics(context) {
+export function statistics() {
   const place = h("div", {}, loading());
   async function refresh(rows) {
     if (rows && !rows.some((row) => row.documents.some((one) => COLLECTIONS.includes(one.collection)))) return;
     try {
       const { items } = await get("/api/bill", { limit: 1000, sort: "date" });
       const all = items.filter((one) => one.state === "issued" && one.total);
-      if (!all.length) return put(place, empty("No statistics yet", "Once there are bills, this page shows what you spend by month."));
+      if (!all.length) {
+        return put(place, empty("No statistics yet", "Once there are bills, this page shows what you spend by month."));
+      }
       const months = new Map();
-      for (const one of all) months.set(one.date.slice(0, 7), (months.get(one.date.slice(0, 7)) ?? 0) + one.total.minor);
+      for (const one of all) {
+        months.set(one.date.slice(0, 7), (months.get(one.date.slice(0, 7)) ?? 0) + one.total.minor);
+      }
       const rowsOf = [...months].sort().slice(-12);
       const top = Math.max(...rowsOf.map(([, sum]) => sum), 1);
       const currency = all[0].total.currency;
       const text = (minor) => money({ minor, currency });
       const sum = all.reduce((total, one) => total + one.total.minor, 0);
-      put(place, h("div", { class: "tiles" }, tile("Spent in all", text(sum), count(all.length, "bill")), tile("Average bill", text(Math.round(sum / all.length)), ""), tile("Paid", text(all.reduce((total, one) => total + (one.received?.minor ?? 0), 0)), "")),
-        card("By month", s("svg", { viewBox: `0 0 ${rowsOf.length * 30} 90`, class: "bars", role: "img", "aria-label": "Spent by month; the table below has the numbers" }, rowsOf.map(([name, value], index) => s("rect", { class: "billed", x: index * 30 + 6, width: 18, y: 88 - (value / top) * 84, height: (value / top) * 84 }, s("title", {}, `${name}: ${text(value)}`)))),
-          h("table", { class: "plain list" }, h("caption", { class: "unseen" }, "Spent by month"), h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Month"), h("th", { scope: "col", class: "amount" }, "Spent"))), h("tbody", {}, rowsOf.map(([name, value]) => h("tr", {}, h("td", {}, name), h("td", { class: "amount" }, text(value))))))),
-        h("p", { class: "actions" }, h("a", { class: "button", href: "/api/export?what=bills&format=csv", download: "bills.csv" }, "Download as CSV")));
-    } catch (refusal) { put(place, failure(refusal, () => refresh(null))); }
+      put(
+        place,
+        h(
+          "div",
+          { class: "tiles" },
+          tile("Spent in all", text(sum), count(all.length, "bill")),
+          tile("Average bill", text(Math.round(sum / all.length)), ""),
+          tile("Paid", text(all.reduce((total, one) => total + (one.received?.minor ?? 0), 0)), ""),
+        ),
+        card(
+          "By month",
+          s(
+            "svg",
+            {
+              viewBox: `0 0 ${rowsOf.length * 30} 90`,
+              class: "bars",
+              role: "img",
+              "aria-label": "Spent by month; the table below has the numbers",
+            },
+            rowsOf.map(([name, value], index) =>
+              s("rect", {
+                class: "billed",
+                x: index * 30 + 6,
+                width: 18,
+                y: 88 - (value / top) * 84,
+                height: (value / top) * 84,
+              }, s("title", {}, `${name}: ${text(value)}`))
+            ),
+          ),
+          h(
+            "table",
+            { class: "plain list" },
+            h("caption", { class: "unseen" }, "Spent by month"),
+            h(
+              "thead",
+              {},
+              h("tr", {}, h("th", { scope: "col" }, "Month"), h("th", { scope: "col", class: "amount" }, "Spent")),
+            ),
+            h(
+              "tbody",
+              {},
+              rowsOf.map(([name, value]) => h("tr", {}, h("td", {}, name), h("td", { class: "amount" }, text(value)))),
+            ),
+          ),
+        ),
+        h(
+          "p",
+          { class: "actions" },
+          h(
+            "a",
+            { class: "button", href: "/api/export?what=bills&format=csv", download: "bills.csv" },
+            "Download as CSV",
+          ),
+        ),
+      );
+    } catch (refusal) {
+      put(place, failure(refusal, () => refresh(null)));
+    }
   }
   refresh(null);
   return { title: "Statistics", element: h("div", {}, heading("Statistics"), place), refresh };
 }
-

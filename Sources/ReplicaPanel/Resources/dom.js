@@ -48,13 +48,18 @@ export const say = (() => {
   const speak = (id, text) => {
     const region = document.getElementById(id);
     region.textContent = "";
-    setTimeout(() => { region.textContent = text; }, 50);
+    setTimeout(() => {
+      region.textContent = text;
+    }, 50);
   };
   return (text, isUrgent = false) => {
     if (isUrgent) return speak("assertive", text);
     clearTimeout(waiting);
     const pause = Math.max(0, last + 10_000 - Date.now());
-    waiting = setTimeout(() => { last = Date.now(); speak("polite", text); }, pause);
+    waiting = setTimeout(() => {
+      last = Date.now();
+      speak("polite", text);
+    }, pause);
   };
 })();
 

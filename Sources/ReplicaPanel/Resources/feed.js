@@ -23,9 +23,13 @@ export class Feed extends EventTarget {
     navigator.locks.request("replica-feed", () => this.#lead()).catch(() => this.#lead());
     this.channel.postMessage({ kind: "hello" });
     // A leader that is frozen or gone without giving the lock back is not waited for for ever.
-    setTimeout(() => { if (this.state === "connecting" && !this.isLeader) this.#set("lost"); }, 3_000);
+    setTimeout(() => {
+      if (this.state === "connecting" && !this.isLeader) this.#set("lost");
+    }, 3_000);
     addEventListener("online", () => this.wake());
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.wake(); });
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden) this.wake();
+    });
   }
 
   /** Tries again at once. */
@@ -45,7 +49,9 @@ export class Feed extends EventTarget {
     this.isLeader = true;
     for (;;) {
       if (!this.paused) {
-        try { await this.#read(); } catch { /* told by the state */ }
+        try {
+          await this.#read();
+        } catch { /* told by the state */ }
       }
       this.#tell({ kind: "state", state: "lost" });
       const pause = PAUSES[Math.min(this.failures, PAUSES.length - 1)];
@@ -66,7 +72,10 @@ export class Feed extends EventTarget {
     };
     try {
       const since = this.last === null ? "" : `&since=${this.last}`;
-      const response = await fetch(`/api/feed?standing${since}`, { signal: this.abort.signal, headers: { Accept: "text/event-stream" } });
+      const response = await fetch(`/api/feed?standing${since}`, {
+        signal: this.abort.signal,
+        headers: { Accept: "text/event-stream" },
+      });
       if (response.status === 401) return this.#tell({ kind: "state", state: "shut" });
       if (!response.ok) return;
       this.failures = 0;

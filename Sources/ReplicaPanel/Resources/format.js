@@ -58,7 +58,10 @@ export function time(text) {
   if (!text) return "never";
   const date = new Date(text);
   const isToday = date.toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(undefined, isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" })
+  return new Intl.DateTimeFormat(
+    undefined,
+    isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" },
+  )
     .format(date);
 }
 

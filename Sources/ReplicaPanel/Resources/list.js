@@ -1,6 +1,6 @@
 // A list of documents that stays true: it asks the node again when something changed, and moves only what differs.
 
-import { h, put, isStill } from "/app/dom.js";
+import { h, isStill, put } from "/app/dom.js";
 import { get } from "/app/api.js";
 import { failure, loading } from "/app/ui.js";
 
@@ -13,10 +13,27 @@ const NAMES = { mark: "Reach", bar: "Level against the threshold", actions: "Act
  * A table of what a route lists. `columns`: {title, cell(item), kind}; `collections`: what makes it look again.
  * `state` is the query, which `set` changes.
  */
-export function liveTable({ path, query, columns, rowClass, collections, empty, label, onload, key = (item) => item.id }) {
+export function liveTable(
+  { path, query, columns, rowClass, collections, empty, label, onload, key = (item) => item.id },
+) {
   const body = h("tbody");
-  const table = h("table", { class: "list" }, h("caption", { class: "unseen" }, label),
-    h("thead", {}, h("tr", {}, columns.map((one) => h("th", { scope: "col", class: one.kind }, one.title || h("span", { class: "unseen" }, NAMES[one.kind]))))), body);
+  const table = h(
+    "table",
+    { class: "list" },
+    h("caption", { class: "unseen" }, label),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        columns.map((one) =>
+          h("th", { scope: "col", class: one.kind }, one.title || h("span", { class: "unseen" }, NAMES[one.kind]))
+        ),
+      ),
+    ),
+    body,
+  );
   const foot = h("p", { class: "foot" });
   const place = h("div", { class: "rows" });
   const rows = new Map();
@@ -62,8 +79,18 @@ export function liveTable({ path, query, columns, rowClass, collections, empty, 
     for (const [id, row] of rows) if (!ids.has(id)) leave(id, row);
     let before = null;
     for (const item of [...items].reverse()) before = placeRow(item, before, isFirst);
-    put(foot, next ? h("button", { type: "button", onclick: () => { wanted = Math.min(wanted + PAGE, 1000); refresh(); } },
-      `Show more (${items.length} of ${count})`) : null);
+    put(
+      foot,
+      next
+        ? h("button", {
+          type: "button",
+          onclick: () => {
+            wanted = Math.min(wanted + PAGE, 1000);
+            refresh();
+          },
+        }, `Show more (${items.length} of ${count})`)
+        : null,
+    );
   }
 
   function placeRow(item, before, isFirst) {
@@ -71,10 +98,15 @@ export function liveTable({ path, query, columns, rowClass, collections, empty, 
     const old = rows.get(key(item));
     let element = old?.element;
     if (!old || old.text !== text) {
-      element = h("tr", { class: rowClass?.(item), "data-id": key(item) }, columns.map((one) =>
-        h("td", { class: one.kind, "data-title": one.title }, one.cell(item))));
+      element = h(
+        "tr",
+        { class: rowClass?.(item), "data-id": key(item) },
+        columns.map((one) => h("td", { class: one.kind, "data-title": one.title }, one.cell(item))),
+      );
       if (old) {
-        const focused = old.element.contains(document.activeElement) ? [...old.element.querySelectorAll("a,button,input")].indexOf(document.activeElement) : -1;
+        const focused = old.element.contains(document.activeElement)
+          ? [...old.element.querySelectorAll("a,button,input")].indexOf(document.activeElement)
+          : -1;
         old.element.replaceWith(element);
         if (focused >= 0) element.querySelectorAll("a,button,input")[focused]?.focus();
       }
@@ -111,7 +143,8 @@ export function liveTable({ path, query, columns, rowClass, collections, empty, 
 /** Moves through the rows of a page's list by the keyboard. */
 export function moveInRows(step) {
   const all = [...document.querySelectorAll("main table.list tbody tr a")].filter((one, index, list) =>
-    list.findIndex((other) => other.closest("tr") === one.closest("tr")) === index);
+    list.findIndex((other) => other.closest("tr") === one.closest("tr")) === index
+  );
   const now = all.findIndex((one) => one.closest("tr").contains(document.activeElement));
   all[Math.max(0, Math.min(all.length - 1, now + step))]?.focus();
 }

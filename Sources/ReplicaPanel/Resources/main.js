@@ -1,18 +1,19 @@
 // The frame: who is here, which page, what is told. Views are functions that give an element, and look again when rows come.
 
-import { h, put, s, say, link } from "/app/dom.js";
+import { h, link, put, s, say } from "/app/dom.js";
 import { get, post, Refusal } from "/app/api.js";
 import { Feed } from "/app/feed.js";
 import { ago, count } from "/app/format.js";
-import { button, dialog, empty, failure, facts } from "/app/ui.js";
+import { button, dialog, empty, facts, failure } from "/app/ui.js";
 import { dropNewest, focusNewest, toast, toastList, unreadToasts, watchToasts } from "/app/toasts.js";
 import { tell } from "/app/news.js";
 import { moveInRows } from "/app/list.js";
 import { dashboard, keepActivity } from "/app/dashboard.js";
-import { bills, bill } from "/app/bills.js";
-import { newDraft, editDraft } from "/app/draft.js";
-import { customers, customer } from "/app/customers.js";
-import { stock, product, moves } from "/app/stock.js";
+import { bill } from "/app/bill.js";
+import { bills } from "/app/bills.js";
+import { editDraft, newDraft } from "/app/draft.js";
+import { customer, customers } from "/app/customers.js";
+import { moves, product, stock } from "/app/stock.js";
 import { peers, remember } from "/app/peers.js";
 import { conflicts } from "/app/conflicts.js";
 import { settings } from "/app/settings.js";
@@ -20,18 +21,45 @@ import { demo } from "/app/demo.js";
 import { home, ownBills, statistics } from "/app/customer.js";
 
 const ADMIN = [
-  [/^\/$/, dashboard], [/^\/bills$/, bills], [/^\/bills\/new$/, newDraft], [/^\/drafts\/([^/]+)$/, editDraft],
-  [/^\/bills\/([^/]+)$/, bill], [/^\/customers$/, customers], [/^\/customers\/([^/]+)$/, customer], [/^\/stock$/, stock],
-  [/^\/stock\/moves$/, moves], [/^\/stock\/([^/]+)$/, product], [/^\/peers$/, peers], [/^\/conflicts$/, conflicts],
-  [/^\/settings$/, settings], [/^\/demo$/, demo],
+  [/^\/$/, dashboard],
+  [/^\/bills$/, bills],
+  [/^\/bills\/new$/, newDraft],
+  [/^\/drafts\/([^/]+)$/, editDraft],
+  [/^\/bills\/([^/]+)$/, bill],
+  [/^\/customers$/, customers],
+  [/^\/customers\/([^/]+)$/, customer],
+  [/^\/stock$/, stock],
+  [/^\/stock\/moves$/, moves],
+  [/^\/stock\/([^/]+)$/, product],
+  [/^\/peers$/, peers],
+  [/^\/conflicts$/, conflicts],
+  [/^\/settings$/, settings],
+  [/^\/demo$/, demo],
 ];
 const CUSTOMER = [
-  [/^\/$/, home], [/^\/bills$/, ownBills], [/^\/bills\/([^/]+)$/, bill], [/^\/stats$/, statistics], [/^\/settings$/, settings],
+  [/^\/$/, home],
+  [/^\/bills$/, ownBills],
+  [/^\/bills\/([^/]+)$/, bill],
+  [/^\/stats$/, statistics],
+  [/^\/settings$/, settings],
 ];
 const NAV = {
-  admin: [["/", "Overview", "▦", "d"], ["/bills", "Bills", "▤", "b"], ["/customers", "Customers", "☺", "u"], ["/stock", "Stock", "▥", "i"],
-    ["/stock/moves", "Movements", "⇅", "t"], ["/peers", "Computers", "⚭", "p"], ["/conflicts", "Conflicts", "⚠", "c"], ["/settings", "Settings", "⚙", "s"]],
-  customer: [["/", "Home", "▦", "d"], ["/bills", "Bills", "▤", "b"], ["/stats", "Statistics", "▥", "t"], ["/settings", "Settings", "⚙", "s"]],
+  admin: [
+    ["/", "Overview", "▦", "d"],
+    ["/bills", "Bills", "▤", "b"],
+    ["/customers", "Customers", "☺", "u"],
+    ["/stock", "Stock", "▥", "i"],
+    ["/stock/moves", "Movements", "⇅", "t"],
+    ["/peers", "Computers", "⚭", "p"],
+    ["/conflicts", "Conflicts", "⚠", "c"],
+    ["/settings", "Settings", "⚙", "s"],
+  ],
+  customer: [["/", "Home", "▦", "d"], ["/bills", "Bills", "▤", "b"], ["/stats", "Statistics", "▥", "t"], [
+    "/settings",
+    "Settings",
+    "⚙",
+    "s",
+  ]],
 };
 
 const feed = new Feed();
@@ -47,10 +75,12 @@ async function start() {
   const code = new URLSearchParams(location.hash.slice(1)).get("key");
   if (code) {
     history.replaceState(null, "", location.pathname);
-    await post("/api/session", { code }).catch((refusal) => { if (refusal.code !== "panel.link-used") toast({ text: refusal.message, tone: "bad" }); });
+    await post("/api/session", { code }).catch((refusal) => {
+      if (refusal.code !== "panel.link-used") toast({ text: refusal.message, tone: "bad" });
+    });
   }
   theme(localStorage.getItem("theme"));
-  for (let pause = 100; ; pause = Math.min(pause * 2, 5_000)) {
+  for (let pause = 100;; pause = Math.min(pause * 2, 5_000)) {
     try {
       await refreshStatus();
       break;
@@ -68,8 +98,14 @@ async function start() {
 /** Without the cookie: how to get in. */
 function shut() {
   put(document.getElementById("head"), h("span", { class: "shop" }, "replica"));
-  put(main, empty("This page needs its link", "It shows a shop's books, so it opens only for who runs the program on this computer. In a terminal there, type:",
-    h("code", {}, "replica open")));
+  put(
+    main,
+    empty(
+      "This page needs its link",
+      "It shows a shop's books, so it opens only for who runs the program on this computer. In a terminal there, type:",
+      h("code", {}, "replica open"),
+    ),
+  );
 }
 
 async function refreshStatus() {
@@ -100,10 +136,24 @@ function listen() {
   feed.addEventListener("state", () => {
     drawReach();
     drawBar();
-    if (feed.state === "live") { refreshStatus().catch(() => {}); view?.refresh?.(null); }
+    if (feed.state === "live") {
+      refreshStatus().catch(() => {});
+      view?.refresh?.(null);
+    }
   });
-  feed.addEventListener("reset", () => { refreshStatus().catch(() => {}); route(); });
-  feed.addEventListener("version", () => toast({ text: "The program was renewed.", tone: "warn", action: { text: "Load the page anew", run: () => location.reload() } }));
+  feed.addEventListener("reset", () => {
+    refreshStatus().catch(() => {});
+    route();
+  });
+  feed.addEventListener(
+    "version",
+    () =>
+      toast({
+        text: "The program was renewed.",
+        tone: "warn",
+        action: { text: "Load the page anew", run: () => location.reload() },
+      }),
+  );
   watchToasts(drawBell);
 }
 
@@ -111,7 +161,9 @@ async function look() {
   const rows = dirty;
   dirty = [];
   dirtyTimer = null;
-  if (rows.some((row) => row.types.some((type) => /^(bill|payment|credit|product|conflict|count|question)/.test(type)))) refreshStatus().catch(() => {});
+  if (
+    rows.some((row) => row.types.some((type) => /^(bill|payment|credit|product|conflict|count|question)/.test(type)))
+  ) refreshStatus().catch(() => {});
   view?.refresh?.(rows);
 }
 
@@ -120,25 +172,74 @@ async function look() {
 function drawHead() {
   const { status } = context;
   const isAdmin = status.role === "admin";
-  put(document.getElementById("head"),
+  put(
+    document.getElementById("head"),
     link("/", h("span", { class: "shop" }, status.shopName ?? "Shop")),
     h("span", { class: "role" }, isAdmin ? "Admin" : "Customer", h("small", {}, status.name)),
-    h("form", { role: "search", onsubmit: (event) => { event.preventDefault(); go(`/bills?text=${encodeURIComponent(event.target.q.value)}`); } },
-      h("label", { class: "unseen", for: "q" }, "Search bills"), h("input", { id: "q", name: "q", type: "search", placeholder: "Search bills", autocomplete: "off" })),
+    h(
+      "form",
+      {
+        role: "search",
+        onsubmit: (event) => {
+          event.preventDefault();
+          go(`/bills?text=${encodeURIComponent(event.target.q.value)}`);
+        },
+      },
+      h("label", { class: "unseen", for: "q" }, "Search bills"),
+      h("input", { id: "q", name: "q", type: "search", placeholder: "Search bills", autocomplete: "off" }),
+    ),
     h("button", { id: "reach", type: "button", "aria-haspopup": "dialog", onclick: showReach }),
-    isAdmin && status.conflicts > 0 ? h("a", { class: "badge warn", href: "/conflicts", "aria-label": count(status.conflicts, "conflict") }, `⚠ ${status.conflicts}`) : null,
-    h("button", { id: "bell", type: "button", onclick: () => dialog("Messages", (close) => h("div", {}, toastList(), h("p", { class: "actions" }, button("Close", close, "primary")))) }),
-    h("button", { type: "button", class: "quiet", title: "Light, dark or as the system", "aria-label": "Change the colours", onclick: () => theme(next(document.documentElement.dataset.theme)) }, "◐"));
+    isAdmin && status.conflicts > 0
+      ? h(
+        "a",
+        { class: "badge warn", href: "/conflicts", "aria-label": count(status.conflicts, "conflict") },
+        `⚠ ${status.conflicts}`,
+      )
+      : null,
+    h("button", {
+      id: "bell",
+      type: "button",
+      onclick: () =>
+        dialog(
+          "Messages",
+          (close) => h("div", {}, toastList(), h("p", { class: "actions" }, button("Close", close, "primary"))),
+        ),
+    }),
+    h("button", {
+      type: "button",
+      class: "quiet",
+      title: "Light, dark or as the system",
+      "aria-label": "Change the colours",
+      onclick: () => theme(next(document.documentElement.dataset.theme)),
+    }, "◐"),
+  );
   drawReach();
   drawBell();
 }
 
 function drawNav() {
   const here = location.pathname;
-  put(document.getElementById("nav"), h("ul", {}, NAV[context.status.role].map(([href, text, icon]) => {
-    const isHere = href === here || (href !== "/" && href !== "/stock" && here.startsWith(href)) || (href === "/stock" && here.startsWith("/stock") && here !== "/stock/moves");
-    return h("li", {}, h("a", { href, "aria-current": isHere ? "page" : null }, h("span", { class: "icon", "aria-hidden": "true" }, icon), h("span", {}, text)));
-  })));
+  put(
+    document.getElementById("nav"),
+    h(
+      "ul",
+      {},
+      NAV[context.status.role].map(([href, text, icon]) => {
+        const isHere = href === here || (href !== "/" && href !== "/stock" && here.startsWith(href)) ||
+          (href === "/stock" && here.startsWith("/stock") && here !== "/stock/moves");
+        return h(
+          "li",
+          {},
+          h(
+            "a",
+            { href, "aria-current": isHere ? "page" : null },
+            h("span", { class: "icon", "aria-hidden": "true" }, icon),
+            h("span", {}, text),
+          ),
+        );
+      }),
+    ),
+  );
 }
 
 /** What the pill says: its sign, its words, its tone. */
@@ -150,7 +251,9 @@ function reachWords() {
   if (!status.peers.length) return ["○", "The only computer", "mute"];
   if (!here) return ["○", status.pending ? `Working alone · ${status.pending} kept here` : "Working alone", "mute"];
   const others = count(here, "other computer");
-  return status.pending ? ["◐", `${others} · ${status.pending} to send`, "warn"] : ["●", `${others} · all sent`, "good"];
+  return status.pending
+    ? ["◐", `${others} · ${status.pending} to send`, "warn"]
+    : ["●", `${others} · all sent`, "good"];
 }
 
 let saidReach = "";
@@ -170,20 +273,62 @@ function drawReach() {
 }
 
 function showReach() {
-  dialog("Computers of the shop", (close) => h("div", {},
-    context.status.peers.length ? h("table", { class: "list plain" }, h("thead", {}, h("tr", {}, ["Name", "State", "To send", "Last heard"].map((text) => h("th", { scope: "col" }, text)))),
-      h("tbody", {}, context.status.peers.map((peer) => h("tr", {}, h("td", {}, peer.name), h("td", {}, peer.state === "here" ? "● here" : "○ away"),
-        h("td", {}, peer.pending), h("td", {}, peer.lastHeard ? ago(peer.lastHeard) : "–")))))
-      : h("p", {}, "No other computer belongs to the shop yet."),
-    h("p", { class: "actions" }, button("Try again now", () => feed.wake()), button("Close", close, "primary"))));
+  dialog(
+    "Computers of the shop",
+    (close) =>
+      h(
+        "div",
+        {},
+        context.status.peers.length
+          ? h(
+            "table",
+            { class: "list plain" },
+            h(
+              "thead",
+              {},
+              h("tr", {}, ["Name", "State", "To send", "Last heard"].map((text) => h("th", { scope: "col" }, text))),
+            ),
+            h(
+              "tbody",
+              {},
+              context.status.peers.map((peer) =>
+                h(
+                  "tr",
+                  {},
+                  h("td", {}, peer.name),
+                  h("td", {}, peer.state === "here" ? "● here" : "○ away"),
+                  h("td", {}, peer.pending),
+                  h("td", {}, peer.lastHeard ? ago(peer.lastHeard) : "–"),
+                )
+              ),
+            ),
+          )
+          : h("p", {}, "No other computer belongs to the shop yet."),
+        h("p", { class: "actions" }, button("Try again now", () => feed.wake()), button("Close", close, "primary")),
+      ),
+  );
 }
 
 function drawBar() {
   const bar = document.getElementById("bar");
   document.body.classList.toggle("lost", feed.state === "lost");
-  if (feed.state === "shut") return put(bar, h("p", { class: "stopped" }, "This page was shut out. Type ", h("code", {}, "replica open"), " in a terminal."));
-  put(bar, feed.state === "lost" ? h("p", { class: "stopped" }, "The shop's program on this computer does not answer. What you see is as it was; what you type is kept. ",
-    button("Try now", () => feed.wake())) : null);
+  if (feed.state === "shut") {
+    return put(
+      bar,
+      h("p", { class: "stopped" }, "This page was shut out. Type ", h("code", {}, "replica open"), " in a terminal."),
+    );
+  }
+  put(
+    bar,
+    feed.state === "lost"
+      ? h(
+        "p",
+        { class: "stopped" },
+        "The shop's program on this computer does not answer. What you see is as it was; what you type is kept. ",
+        button("Try now", () => feed.wake()),
+      )
+      : null,
+  );
 }
 
 function drawBell() {
@@ -192,13 +337,32 @@ function drawBell() {
   const number = unreadToasts();
   bell.className = "quiet";
   bell.setAttribute("aria-label", number ? `${count(number, "new message")}` : "Messages");
-  put(bell, s("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" }, s("path", { fill: "none", stroke: "currentColor", "stroke-width": 1.8, "stroke-linejoin": "round", d: "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4" })), number ? h("b", {}, number > 99 ? "99+" : number) : null);
+  put(
+    bell,
+    s(
+      "svg",
+      { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" },
+      s("path", {
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": 1.8,
+        "stroke-linejoin": "round",
+        d: "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4",
+      }),
+    ),
+    number ? h("b", {}, number > 99 ? "99+" : number) : null,
+  );
 }
 
 const next = (now) => ({ undefined: "dark", dark: "light" })[now];
 function theme(name) {
-  if (name) { document.documentElement.dataset.theme = name; localStorage.setItem("theme", name); }
-  else { delete document.documentElement.dataset.theme; localStorage.removeItem("theme"); }
+  if (name) {
+    document.documentElement.dataset.theme = name;
+    localStorage.setItem("theme", name);
+  } else {
+    delete document.documentElement.dataset.theme;
+    localStorage.removeItem("theme");
+  }
 }
 
 // MARK: Pages
@@ -214,7 +378,10 @@ function route() {
   const found = table.find(([pattern]) => (match = pattern.exec(location.pathname)));
   view?.leave?.();
   try {
-    view = found ? found[1](context, ...match.slice(1).map(decodeURIComponent)) : { title: "Nothing here", element: empty("Nothing here", "There is no page at this address.", link("/", "To the overview")) };
+    view = found ? found[1](context, ...match.slice(1).map(decodeURIComponent)) : {
+      title: "Nothing here",
+      element: empty("Nothing here", "There is no page at this address.", link("/", "To the overview")),
+    };
   } catch (error) {
     console.error(error);
     view = { title: "Failure", element: failure(error instanceof Refusal ? error : { message: String(error) }, route) };
@@ -229,7 +396,10 @@ function route() {
 addEventListener("popstate", route);
 document.addEventListener("click", (event) => {
   const anchor = event.target.closest("a[href^='/']");
-  if (!anchor || anchor.target || anchor.hasAttribute("download") || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (
+    !anchor || anchor.target || anchor.hasAttribute("download") || event.defaultPrevented || event.button !== 0 ||
+    event.ctrlKey || event.metaKey || event.shiftKey
+  ) return;
   if (anchor.getAttribute("href").startsWith("/api/")) return;
   event.preventDefault();
   go(anchor.getAttribute("href"));
@@ -240,30 +410,74 @@ document.addEventListener("click", (event) => {
 let before = null;
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open]") && dropNewest()) return;
-  if (event.key === "F8") { event.preventDefault(); return focusNewest(); }
+  if (event.key === "F8") {
+    event.preventDefault();
+    return focusNewest();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
   if (event.target.closest("input, textarea, select, dialog")) return;
   if (before === "g") {
     before = null;
     const page = NAV[context.status.role].find((one) => one[3] === event.key);
-    if (page) { event.preventDefault(); go(page[0]); }
+    if (page) {
+      event.preventDefault();
+      go(page[0]);
+    }
     return;
   }
   switch (event.key) {
-    case "g": before = "g"; setTimeout(() => { before = null; }, 1_500); break;
-    case "/": event.preventDefault(); document.getElementById("q").focus(); break;
-    case "j": moveInRows(1); break;
-    case "k": moveInRows(-1); break;
-    case "n": if (context.status.role === "admin") { event.preventDefault(); go("/bills/new"); } break;
-    case "p": document.querySelector("[data-key='p']")?.click(); break;
-    case "?": help(); break;
+    case "g":
+      before = "g";
+      setTimeout(() => {
+        before = null;
+      }, 1_500);
+      break;
+    case "/":
+      event.preventDefault();
+      document.getElementById("q").focus();
+      break;
+    case "j":
+      moveInRows(1);
+      break;
+    case "k":
+      moveInRows(-1);
+      break;
+    case "n":
+      if (context.status.role === "admin") {
+        event.preventDefault();
+        go("/bills/new");
+      }
+      break;
+    case "p":
+      document.querySelector("[data-key='p']")?.click();
+      break;
+    case "?":
+      help();
+      break;
   }
 });
 
 function help() {
-  const keys = [["/", "search"], ["g then d b u i t p c s", "go to a page"], ["n", "new bill"], ["j k", "next, previous row"], ["p", "record a payment"],
-    ["Ctrl Enter", "save a form"], ["F8", "to the newest message"], ["Esc", "close"]];
-  dialog("Keys", (close) => h("div", {}, facts(keys.map(([key, text]) => [h("kbd", {}, key), text])), h("p", { class: "actions" }, button("Close", close, "primary"))));
+  const keys = [
+    ["/", "search"],
+    ["g then d b u i t p c s", "go to a page"],
+    ["n", "new bill"],
+    ["j k", "next, previous row"],
+    ["p", "record a payment"],
+    ["Ctrl Enter", "save a form"],
+    ["F8", "to the newest message"],
+    ["Esc", "close"],
+  ];
+  dialog(
+    "Keys",
+    (close) =>
+      h(
+        "div",
+        {},
+        facts(keys.map(([key, text]) => [h("kbd", {}, key), text])),
+        h("p", { class: "actions" }, button("Close", close, "primary")),
+      ),
+  );
 }
 
 start();

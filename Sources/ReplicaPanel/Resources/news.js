@@ -1,6 +1,6 @@
 // What is told of changes that others made. Only what is live becomes a message of its own; what was caught up is summed up once.
 
-import { get, at } from "/app/api.js";
+import { at, get } from "/app/api.js";
 import { count, money } from "/app/format.js";
 import { toast } from "/app/toasts.js";
 import { ledgerWords } from "/app/words.js";
@@ -25,7 +25,12 @@ export function tell(rows, context) {
   alerts(rows);
   if (document.hidden && Notification?.permission === "granted" && localStorage.getItem("notify") === "on") {
     const bill = rows.find((row) => !row.own && row.live && row.types.includes("bill.created"));
-    if (bill) new Notification("New bill", { body: bill.documents.find((one) => one.collection === "bill")?.key ?? "", tag: "bill" });
+    if (bill) {
+      new Notification("New bill", {
+        body: bill.documents.find((one) => one.collection === "bill")?.key ?? "",
+        tag: "bill",
+      });
+    }
   }
 }
 
@@ -37,9 +42,15 @@ function alerts(rows) {
     for (const one of row.documents) {
       if (one.collection !== "product" || !row.live) continue;
       const href = `/stock/${encodeURIComponent(one.key ?? one.id)}`;
-      if (row.types.includes("stock.low")) toast({ text: `${one.key} is low.`, tone: "warn", href, merge: `low:${one.id}` });
-      if (row.types.includes("stock.below-zero")) toast({ text: `${one.key} is below zero.`, tone: "warn", href, merge: `low:${one.id}` });
-      if (row.types.includes("stock.recovered")) toast({ text: `${one.key} is in stock again.`, tone: "good", href, merge: `up:${one.id}` });
+      if (row.types.includes("stock.low")) {
+        toast({ text: `${one.key} is low.`, tone: "warn", href, merge: `low:${one.id}` });
+      }
+      if (row.types.includes("stock.below-zero")) {
+        toast({ text: `${one.key} is below zero.`, tone: "warn", href, merge: `low:${one.id}` });
+      }
+      if (row.types.includes("stock.recovered")) {
+        toast({ text: `${one.key} is in stock again.`, tone: "good", href, merge: `up:${one.id}` });
+      }
     }
   }
 }
@@ -52,14 +63,39 @@ function tellOne(row, context) {
   if (bill && row.types.includes("bill.created")) return tellBill(bill, row, where(bill), isCustomer);
   if (bill) return tellMove(bill, row, where(bill));
   const payment = touched("payment")[0];
-  if (payment) return toast({ text: `${who(row)} recorded a payment on ${payment.key ?? "a bill"}.`, tone: "good", href: where(payment), merge: "payment", many: (n) => `${n} payments were recorded.` });
+  if (payment) {
+    return toast({
+      text: `${who(row)} recorded a payment on ${payment.key ?? "a bill"}.`,
+      tone: "good",
+      href: where(payment),
+      merge: "payment",
+      many: (n) => `${n} payments were recorded.`,
+    });
+  }
   const question = touched("question")[0];
-  if (question) return toast({ text: `${who(row)} wrote about bill ${question.key ?? ""}.`, href: where(question), tone: isCustomer ? "info" : "warn" });
+  if (question) {
+    return toast({
+      text: `${who(row)} wrote about bill ${question.key ?? ""}.`,
+      href: where(question),
+      tone: isCustomer ? "info" : "warn",
+    });
+  }
   if (touched("product").length && !row.types.some((type) => type.startsWith("stock."))) {
     const product = touched("product")[0];
-    return toast({ text: `${ledgerWords(row)} (${who(row)})`, href: `/stock/${encodeURIComponent(product.key ?? product.id)}`, merge: "product", many: (n) => `${n} changes of products.` });
+    return toast({
+      text: `${ledgerWords(row)} (${who(row)})`,
+      href: `/stock/${encodeURIComponent(product.key ?? product.id)}`,
+      merge: "product",
+      many: (n) => `${n} changes of products.`,
+    });
   }
-  if (touched("customer").length && !isCustomer) toast({ text: `${who(row)} changed a customer.`, merge: "customer", many: (n) => `${n} changes of customers.` });
+  if (touched("customer").length && !isCustomer) {
+    toast({
+      text: `${who(row)} changed a customer.`,
+      merge: "customer",
+      many: (n) => `${n} changes of customers.`,
+    });
+  }
 }
 
 async function tellBill(one, row, href, isCustomer) {
@@ -68,19 +104,41 @@ async function tellBill(one, row, href, isCustomer) {
   if (!bill) return;
   if (bill.state === "draft") return;
   const sum = bill.total ? ` · ${money(bill.total)}` : "";
-  toast({ text: isCustomer ? `New bill ${name}${sum}` : `New bill ${name}${sum} · ${bill.customerName ?? ""} (${who(row)})`, tone: isCustomer ? "info" : "good", href,
-    merge: "bill", many: (n) => `${n} new bills.` });
+  toast({
+    text: isCustomer ? `New bill ${name}${sum}` : `New bill ${name}${sum} · ${bill.customerName ?? ""} (${who(row)})`,
+    tone: isCustomer ? "info" : "good",
+    href,
+    merge: "bill",
+    many: (n) => `${n} new bills.`,
+  });
 }
 
-const WORDS = { open: "is open again", reported: "was reported as paid", disputed: "is disputed: the payment has not arrived", "partly-paid": "is partly paid",
-  paid: "is paid", refunded: "was refunded", "written-off": "was written off" };
+const WORDS = {
+  open: "is open again",
+  reported: "was reported as paid",
+  disputed: "is disputed: the payment has not arrived",
+  "partly-paid": "is partly paid",
+  paid: "is paid",
+  refunded: "was refunded",
+  "written-off": "was written off",
+};
 
 function tellMove(one, row, href) {
   const payment = one.fields.find((field) => field.path === "payment");
   const state = one.fields.find((field) => field.path === "state" || field.path === "void");
   if (payment && WORDS[payment.after]) {
-    return toast({ text: `Bill ${one.key} ${WORDS[payment.after]}.`, tone: payment.after === "disputed" ? "warn" : "good", href, merge: `move:${payment.after}`,
-      many: (n) => `${n} bills: ${payment.after}.` });
+    return toast({
+      text: `Bill ${one.key} ${WORDS[payment.after]}.`,
+      tone: payment.after === "disputed" ? "warn" : "good",
+      href,
+      merge: `move:${payment.after}`,
+      many: (n) => `${n} bills: ${payment.after}.`,
+    });
   }
-  toast({ text: state ? `Bill ${one.key} was voided.` : `Bill ${one.key} was changed by ${who(row)}.`, href, merge: "change", many: (n) => `${n} bills were changed.` });
+  toast({
+    text: state ? `Bill ${one.key} was voided.` : `Bill ${one.key} was changed by ${who(row)}.`,
+    href,
+    merge: "change",
+    many: (n) => `${n} bills were changed.`,
+  });
 }

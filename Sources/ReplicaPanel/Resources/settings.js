@@ -6,7 +6,12 @@ import { bytes, count } from "/app/format.js";
 import { button, card, facts, failure, form, heading, loading } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
 
-const TAX_RULES = [["included-line-1", "Prices include it, rounded by line"], ["included-bill-1", "Prices include it, rounded by bill"], ["added-line-1", "Added to the prices, rounded by line"], ["added-bill-1", "Added to the prices, rounded by bill"]];
+const TAX_RULES = [
+  ["included-line-1", "Prices include it, rounded by line"],
+  ["included-bill-1", "Prices include it, rounded by bill"],
+  ["added-line-1", "Added to the prices, rounded by line"],
+  ["added-bill-1", "Added to the prices, rounded by bill"],
+];
 
 export function settings(context) {
   const shop = h("div", {}, loading(3));
@@ -15,30 +20,105 @@ export function settings(context) {
   async function refresh() {
     try {
       const [status, now] = await Promise.all([get("/api/status"), isAdmin ? get("/api/settings") : null]);
-      put(health, card("This computer", facts([["Name", status.name], ["Number series", status.series], ["Program", status.version], ["Data", status.directory], ["Documents", count(status.documents, "document")], ["Storage", bytes(status.storageBytes)], ["Kept until read", status.waiting ? count(status.waiting, "change") : ""], ["Forks", status.forks || ""]]),
-        status.alarms.length ? h("div", { class: "notice" }, h("h3", {}, "Alarms"), h("ul", {}, status.alarms.slice(-20).reverse().map((one) => h("li", {}, one)))) : h("p", { class: "good" }, "✓ No alarms.")));
-      if (isAdmin && !shop.querySelector("form")) put(shop, card("The shop", form({ fields: [{ name: "name", label: "Name", required: true, value: now.name }, { name: "currency", label: "Currency", required: true, value: now.currency, hint: "Three letters: EUR." },
-        { name: "taxRule", label: "Tax", options: TAX_RULES, value: now.taxRule, hint: "Bills that were issued keep theirs." }, { name: "taxRate", label: "Usual tax in percent", required: true, value: now.taxRate }], submit: "Save",
-        onsubmit: async (values) => {
-          const changes = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== now[name]));
-          if (Object.keys(changes).length) Object.assign(now, await write("PATCH", "/api/settings", changes));
-          toast({ text: "Saved.", tone: "good" });
-          context.refreshStatus();
-        } })));
-    } catch (refusal) { put(health, failure(refusal, refresh)); }
+      put(
+        health,
+        card(
+          "This computer",
+          facts([
+            ["Name", status.name],
+            ["Number series", status.series],
+            ["Program", status.version],
+            ["Data", status.directory],
+            ["Documents", count(status.documents, "document")],
+            ["Storage", bytes(status.storageBytes)],
+            ["Kept until read", status.waiting ? count(status.waiting, "change") : ""],
+            ["Forks", status.forks || ""],
+          ]),
+          status.alarms.length
+            ? h(
+              "div",
+              { class: "notice" },
+              h("h3", {}, "Alarms"),
+              h("ul", {}, status.alarms.slice(-20).reverse().map((one) => h("li", {}, one))),
+            )
+            : h("p", { class: "good" }, "✓ No alarms."),
+        ),
+      );
+      if (isAdmin && !shop.querySelector("form")) {
+        put(
+          shop,
+          card(
+            "The shop",
+            form({
+              fields: [{ name: "name", label: "Name", required: true, value: now.name }, {
+                name: "currency",
+                label: "Currency",
+                required: true,
+                value: now.currency,
+                hint: "Three letters: EUR.",
+              }, {
+                name: "taxRule",
+                label: "Tax",
+                options: TAX_RULES,
+                value: now.taxRule,
+                hint: "Bills that were issued keep theirs.",
+              }, { name: "taxRate", label: "Usual tax in percent", required: true, value: now.taxRate }],
+              submit: "Save",
+              onsubmit: async (values) => {
+                const changes = Object.fromEntries(
+                  Object.entries(values).filter(([name, value]) => value !== now[name]),
+                );
+                if (Object.keys(changes).length) Object.assign(now, await write("PATCH", "/api/settings", changes));
+                toast({ text: "Saved.", tone: "good" });
+                context.refreshStatus();
+              },
+            }),
+          ),
+        );
+      }
+    } catch (refusal) {
+      put(health, failure(refusal, refresh));
+    }
   }
   if (!isAdmin) put(shop);
   refresh();
-  return { title: "Settings", element: h("div", {}, heading("Settings"), shop, pageCard(), health, isAdmin ? proofs() : null), refresh };
+  return {
+    title: "Settings",
+    element: h("div", {}, heading("Settings"), shop, pageCard(), health, isAdmin ? proofs() : null),
+    refresh,
+  };
 }
 
 function pageCard() {
-  const keys = h("input", { type: "checkbox", id: "keys", checked: localStorage.getItem("keys") !== "off", onchange: () => localStorage.setItem("keys", keys.checked ? "on" : "off") });
-  const notify = h("input", { type: "checkbox", id: "notify", checked: localStorage.getItem("notify") === "on" && globalThis.Notification?.permission === "granted", onchange: async () => {
-    if (notify.checked && globalThis.Notification) notify.checked = (await Notification.requestPermission()) === "granted";
-    localStorage.setItem("notify", notify.checked ? "on" : "off");
-  } });
-  return card("This page", h("p", {}, keys, h("label", { for: "keys" }, " Single keys lead to pages (press ? for the list)")), globalThis.Notification ? h("p", {}, notify, h("label", { for: "notify" }, " Tell me of new bills even when this page is in the background")) : null);
+  const keys = h("input", {
+    type: "checkbox",
+    id: "keys",
+    checked: localStorage.getItem("keys") !== "off",
+    onchange: () => localStorage.setItem("keys", keys.checked ? "on" : "off"),
+  });
+  const notify = h("input", {
+    type: "checkbox",
+    id: "notify",
+    checked: localStorage.getItem("notify") === "on" && globalThis.Notification?.permission === "granted",
+    onchange: async () => {
+      if (notify.checked && globalThis.Notification) {
+        notify.checked = (await Notification.requestPermission()) === "granted";
+      }
+      localStorage.setItem("notify", notify.checked ? "on" : "off");
+    },
+  });
+  return card(
+    "This page",
+    h("p", {}, keys, h("label", { for: "keys" }, " Single keys lead to pages (press ? for the list)")),
+    globalThis.Notification
+      ? h(
+        "p",
+        {},
+        notify,
+        h("label", { for: "notify" }, " Tell me of new bills even when this page is in the background"),
+      )
+      : null,
+  );
 }
 
 function proofs() {
@@ -47,8 +127,24 @@ function proofs() {
     put(place, loading(2));
     try {
       const answer = await get(`/api/audit/${what}`);
-      put(place, h("p", { class: answer.sound ? "good" : "notice" }, answer.sound ? "✓ Sound." : "✕ Not sound."), h("details", {}, h("summary", {}, "The whole answer"), h("pre", {}, JSON.stringify(answer, null, 2))));
-    } catch (refusal) { put(place, failure(refusal)); }
+      put(
+        place,
+        h("p", { class: answer.sound ? "good" : "notice" }, answer.sound ? "✓ Sound." : "✕ Not sound."),
+        h("details", {}, h("summary", {}, "The whole answer"), h("pre", {}, JSON.stringify(answer, null, 2))),
+      );
+    } catch (refusal) {
+      put(place, failure(refusal));
+    }
   };
-  return card("Proofs", h("p", { class: "actions" }, button("Bill numbers", () => run("numbers")), button("Stock against its ledger", () => run("stock")), button("Signatures", () => run("signatures"))), place);
+  return card(
+    "Proofs",
+    h(
+      "p",
+      { class: "actions" },
+      button("Bill numbers", () => run("numbers")),
+      button("Stock against its ledger", () => run("stock")),
+      button("Signatures", () => run("signatures")),
+    ),
+    place,
+  );
 }

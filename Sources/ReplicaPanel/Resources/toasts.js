@@ -15,7 +15,9 @@ let unread = 0;
 let onchange = () => {};
 
 /** Calls back when the list changes. */
-export const watchToasts = (callback) => { onchange = callback; };
+export const watchToasts = (callback) => {
+  onchange = callback;
+};
 
 /** How many messages were not looked at in the list. */
 export const unreadToasts = () => unread;
@@ -54,7 +56,10 @@ function show(one) {
   let left = SECONDS * 1000;
   let since = Date.now();
   let timer = null;
-  const run = () => { since = Date.now(); timer ??= setTimeout(() => drop(one), left); };
+  const run = () => {
+    since = Date.now();
+    timer ??= setTimeout(() => drop(one), left);
+  };
   const hold = () => {
     if (!timer) return;
     clearTimeout(timer);
@@ -63,18 +68,30 @@ function show(one) {
   };
   const isHeld = () => document.hidden || one.element.matches(":hover, :focus-within");
   const settle = () => (isHeld() ? hold() : run());
-  for (const name of ["mouseenter", "mouseleave", "focusin", "focusout", "touchstart"]) one.element.addEventListener(name, () => setTimeout(settle));
+  for (const name of ["mouseenter", "mouseleave", "focusin", "focusout", "touchstart"]) {
+    one.element.addEventListener(name, () => setTimeout(settle));
+  }
   one.onhide = settle;
   document.addEventListener("visibilitychange", settle);
   settle();
 }
 
 function draw(one) {
-  put(one.element,
+  put(
+    one.element,
     h("span", { class: "sign", "aria-hidden": "true" }, { info: "●", good: "✓", warn: "▲", bad: "✕" }[one.tone]),
     one.href ? h("a", { href: one.href }, one.text) : h("span", {}, one.text),
-    one.action ? h("button", { type: "button", onclick: () => { one.action.run(); drop(one); } }, one.action.text) : null,
-    h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => drop(one) }, "×"));
+    one.action
+      ? h("button", {
+        type: "button",
+        onclick: () => {
+          one.action.run();
+          drop(one);
+        },
+      }, one.action.text)
+      : null,
+    h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => drop(one) }, "×"),
+  );
 }
 
 function drop(one) {
@@ -109,6 +126,17 @@ export function toastList() {
   unread = 0;
   onchange();
   if (!kept.length) return h("p", {}, "No messages yet. What happens on other computers is told here.");
-  return h("ul", { class: "messages" }, kept.map((one) =>
-    h("li", { class: one.tone }, one.href ? h("a", { href: one.href }, one.text) : one.text, " ", h("time", {}, time(one.at)))));
+  return h(
+    "ul",
+    { class: "messages" },
+    kept.map((one) =>
+      h(
+        "li",
+        { class: one.tone },
+        one.href ? h("a", { href: one.href }, one.text) : one.text,
+        " ",
+        h("time", {}, time(one.at)),
+      )
+    ),
+  );
 }

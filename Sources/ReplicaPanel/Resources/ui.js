@@ -1,27 +1,43 @@
 // What all views are made of: chips, marks, dialogs with forms, states of loading, emptiness and failure.
 
-import { h, add, put, say } from "/app/dom.js";
+import { add, h, put, say } from "/app/dom.js";
 import { Refusal } from "/app/api.js";
 import { due } from "/app/format.js";
+import { toast } from "/app/toasts.js";
 
 const PAYMENT = {
-  open: ["○", "Open", "open"], reported: ["◔", "Reported", "warn"], disputed: ["!", "Disputed", "bad"],
-  "partly-paid": ["◐", "Partly paid", "warn"], paid: ["●", "Paid", "good"], refunded: ["↩", "Refunded", "mute"],
-  "written-off": ["–", "Written off", "mute"], void: ["✕", "Void", "mute"],
+  open: ["○", "Open", "open"],
+  reported: ["◔", "Reported", "warn"],
+  disputed: ["!", "Disputed", "bad"],
+  "partly-paid": ["◐", "Partly paid", "warn"],
+  paid: ["●", "Paid", "good"],
+  refunded: ["↩", "Refunded", "mute"],
+  "written-off": ["–", "Written off", "mute"],
+  void: ["✕", "Void", "mute"],
   "void-to-give-back": ["✕", "Void, give back", "bad"],
 };
 const NEWS = { new: "New", changed: "Changed", paid: "Paid" };
-const STOCK = { ok: ["●", "OK", "good"], low: ["▾", "Low", "warn"], out: ["○", "Out", "bad"],
-  "below-zero": ["▼", "Below zero", "bad"] };
+const STOCK = {
+  ok: ["●", "OK", "good"],
+  low: ["▾", "Low", "warn"],
+  out: ["○", "Out", "bad"],
+  "below-zero": ["▼", "Below zero", "bad"],
+};
 
-const chip = ([icon, word, tone]) => h("span", { class: `chip ${tone}` }, h("span", { "aria-hidden": "true" }, icon), word);
+const chip = ([icon, word, tone]) =>
+  h("span", { class: `chip ${tone}` }, h("span", { "aria-hidden": "true" }, icon), word);
 
 /** The state of a bill: a sign, a word and a colour. */
 export function billChip(bill, withDue = true) {
   if (bill.state === "draft") return chip(["✎", "Draft", "mute"]);
-  const chips = [...(bill.news ? [h("span", { class: "news" }, NEWS[bill.news])] : []), chip(PAYMENT[bill.payment] ?? ["?", bill.payment ?? bill.state, "mute"])];
+  const chips = [
+    ...(bill.news ? [h("span", { class: "news" }, NEWS[bill.news])] : []),
+    chip(PAYMENT[bill.payment] ?? ["?", bill.payment ?? bill.state, "mute"]),
+  ];
   if (withDue && bill.overdueDays) chips.push(chip(["!", due(bill), "bad"]));
-  if (bill.toGiveBack?.minor > 0 && bill.payment !== "void-to-give-back") chips.push(chip(["↩", "To give back", "warn"]));
+  if (bill.toGiveBack?.minor > 0 && bill.payment !== "void-to-give-back") {
+    chips.push(chip(["↩", "To give back", "warn"]));
+  }
   if (bill.unanswered > 0) chips.push(chip(["?", "Question", "warn"]));
   if (bill.contradictory || bill.conflicts?.length) chips.push(chip(["⚠", "Conflict", "warn"]));
   return chips;
@@ -51,17 +67,33 @@ export function meter(product) {
 
 /** Rows that are being fetched; shown only if it takes long enough to be noticed. */
 export const loading = (rows = 6) =>
-  h("div", { class: "skeleton", "aria-busy": "true", "aria-label": "Loading" }, Array.from({ length: rows }, () => h("span")));
+  h(
+    "div",
+    { class: "skeleton", "aria-busy": "true", "aria-label": "Loading" },
+    Array.from({ length: rows }, () => h("span")),
+  );
 
 /** Nothing there: what it is, and what to do. */
 export const empty = (title, text, ...actions) =>
-  h("div", { class: "empty" }, h("h2", {}, title), h("p", {}, text), actions.length ? h("p", { class: "actions" }, actions) : null);
+  h(
+    "div",
+    { class: "empty" },
+    h("h2", {}, title),
+    h("p", {}, text),
+    actions.length ? h("p", { class: "actions" }, actions) : null,
+  );
 
 /** What could not be shown: what, why, and a way to try again. */
 export const failure = (refusal, retry) =>
-  h("div", { class: "failure", role: "alert" }, h("h2", {}, "This can't be shown now"), h("p", {}, refusal.message),
-    refusal.hint ? h("p", {}, refusal.hint) : null, h("p", { class: "code" }, `Code: ${refusal.code ?? "error"}`),
-    retry ? h("p", { class: "actions" }, button("Try again", retry)) : null);
+  h(
+    "div",
+    { class: "failure", role: "alert" },
+    h("h2", {}, "This can't be shown now"),
+    h("p", {}, refusal.message),
+    refusal.hint ? h("p", {}, refusal.hint) : null,
+    h("p", { class: "code" }, `Code: ${refusal.code ?? "error"}`),
+    retry ? h("p", { class: "actions" }, button("Try again", retry)) : null,
+  );
 
 /** A button. */
 export const button = (text, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, text);
@@ -71,12 +103,21 @@ export const card = (title, ...content) => h("section", { class: "card" }, title
 
 /** Pairs of a name and a value; those without a value are left out. */
 export const facts = (pairs) =>
-  h("dl", { class: "facts" }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== "" && value !== false)
-    .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))));
+  h(
+    "dl",
+    { class: "facts" },
+    pairs.filter(([, value]) => value !== null && value !== undefined && value !== "" && value !== false)
+      .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
+  );
 
 /** The title of a page with its actions. */
 export const heading = (title, ...actions) =>
-  h("div", { class: "heading" }, h("h1", { tabindex: "-1" }, title), actions.length ? h("div", { class: "actions" }, actions) : null);
+  h(
+    "div",
+    { class: "heading" },
+    h("h1", { tabindex: "-1" }, title),
+    actions.length ? h("div", { class: "actions" }, actions) : null,
+  );
 
 let fieldNumber = 0;
 
@@ -87,7 +128,11 @@ export function field({ name, label, type = "text", value = "", hint, options, r
   const common = { id, name, required, "aria-describedby": described, ...rest };
   let input;
   if (options) {
-    input = h("select", common, options.map(([key, text]) => h("option", { value: key, selected: key === value }, text)));
+    input = h(
+      "select",
+      common,
+      options.map(([key, text]) => h("option", { value: key, selected: key === value }, text)),
+    );
   } else if (type === "textarea") {
     input = h("textarea", { rows: 3, ...common, value });
   } else if (type === "checkbox") {
@@ -102,12 +147,31 @@ export function field({ name, label, type = "text", value = "", hint, options, r
     let timer;
     input.addEventListener("input", () => {
       clearTimeout(timer);
-      timer = setTimeout(async () => put(list, (await suggest(input.value).catch(() => [])).map(([key, text]) => h("option", { value: key }, text))), 120);
+      timer = setTimeout(
+        async () =>
+          put(
+            list,
+            (await suggest(input.value).catch(() => [])).map(([key, text]) => h("option", { value: key }, text)),
+          ),
+        120,
+      );
     });
     suggest("").then((found) => put(list, found.map(([key, text]) => h("option", { value: key }, text))), () => {});
   }
-  const box = h("div", { class: `field ${type}` }, h("label", { for: id }, label, required || options || type === "checkbox" ? null : h("span", { class: "optional" }, " (optional)")),
-    input, list, hint ? h("p", { class: "hint", id: `${id}h` }, hint) : null, h("p", { class: "error", id: `${id}e` }));
+  const box = h(
+    "div",
+    { class: `field ${type}` },
+    h(
+      "label",
+      { for: id },
+      label,
+      required || options || type === "checkbox" ? null : h("span", { class: "optional" }, " (optional)"),
+    ),
+    input,
+    list,
+    hint ? h("p", { class: "hint", id: `${id}h` }, hint) : null,
+    h("p", { class: "error", id: `${id}e` }),
+  );
   box.input = input;
   box.say = (text) => {
     box.querySelector(".error").textContent = text;
@@ -123,8 +187,14 @@ export function form({ fields, submit, onsubmit, oncancel, extra }) {
   const boxes = fields.map((one) => (one instanceof Node ? one : field(one)));
   const summary = h("p", { class: "summary", role: "alert" });
   const go = h("button", { type: "submit", class: "primary" }, submit);
-  const element = h("form", { novalidate: true }, boxes, extra, summary,
-    h("p", { class: "actions" }, go, oncancel ? button("Cancel", oncancel) : null));
+  const element = h(
+    "form",
+    { novalidate: true },
+    boxes,
+    extra,
+    summary,
+    h("p", { class: "actions" }, go, oncancel ? button("Cancel", oncancel) : null),
+  );
   element.addEventListener("submit", async (event) => {
     event.preventDefault();
     summary.textContent = "";
@@ -183,7 +253,22 @@ export function dialog(title, build) {
 
 /** A dialog that is a form. */
 export const formDialog = (title, { onsubmit, ...rest }) =>
-  dialog(title, (close) => form({ ...rest, oncancel: close, onsubmit: async (values) => { await onsubmit(values); close(); } }));
+  dialog(title, (close) =>
+    form({
+      ...rest,
+      oncancel: close,
+      onsubmit: async (values) => {
+        await onsubmit(values);
+        close();
+      },
+    }));
 
 /** Leaves out what was not filled in. */
-export const filled = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "" && value !== false && value !== undefined));
+export const filled = (values) =>
+  Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== "" && value !== false && value !== undefined),
+  );
+
+/** Says why something was not done. */
+export const complain = (refusal) =>
+  toast({ text: [refusal.message, refusal.hint].filter(Boolean).join(" "), tone: "bad" });
