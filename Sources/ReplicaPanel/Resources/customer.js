@@ -31,9 +31,9 @@ export function home(context) {
       const [open, overdue, next] = await Promise.all([
         get("/api/bill", { state: OPEN, limit: 1 }),
         get("/api/bill", { state: "overdue", limit: 1 }),
-        get("/api/bill", { state: OPEN, sort: "due", limit: 1 }),
+        get("/api/bill", { state: OPEN, sort: "due" }),
       ]);
-      const first = next.items[0];
+      const first = next.items.find((one) => one.due);
       put(
         tiles,
         tile("To pay", totals(open, "open"), count(open.count, "bill")),

@@ -1,6 +1,6 @@
 // What holds for the shop, how this computer is, and how the page behaves.
 
-import { h, put } from "/app/dom.js";
+import { h, link, put } from "/app/dom.js";
 import { get, write } from "/app/api.js";
 import { bytes, count } from "/app/format.js";
 import { button, card, facts, failure, form, heading, loading } from "/app/ui.js";
@@ -84,12 +84,12 @@ export function settings(context) {
   refresh();
   return {
     title: "Settings",
-    element: h("div", {}, heading("Settings"), shop, pageCard(), health, isAdmin ? proofs() : null),
+    element: h("div", {}, heading("Settings"), shop, pageCard(isAdmin), health, isAdmin ? proofs() : null),
     refresh,
   };
 }
 
-function pageCard() {
+function pageCard(isAdmin) {
   const keys = h("input", {
     type: "checkbox",
     id: "keys",
@@ -110,6 +110,7 @@ function pageCard() {
   return card(
     "This page",
     h("p", {}, keys, h("label", { for: "keys" }, " Single keys lead to pages (press ? for the list)")),
+    isAdmin ? h("p", {}, link("/demo", "Try messages, disturbances and many changes")) : null,
     globalThis.Notification
       ? h(
         "p",
