@@ -2,7 +2,7 @@
 
 import { h, link, put } from "/app/dom.js";
 import { count, day, due, money } from "/app/format.js";
-import { billChip, button, empty, filled, heading, ring } from "/app/ui.js";
+import { billChip, button, empty, filled, heading, ring, tabBar } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
 
 const TABS = [
@@ -56,23 +56,12 @@ export function bills() {
     placeholder: "Number, customer or product",
     "aria-label": "Filter bills",
   });
-  const tabs = h("div", { class: "tabs", role: "group", "aria-label": "Which bills" });
-  const drawTabs = () =>
-    put(
-      tabs,
-      TABS.map(([id, word]) =>
-        h("button", {
-          type: "button",
-          "aria-pressed": String(id === tab),
-          onclick: () => {
-            tab = id;
-            change();
-          },
-        }, word)
-      ),
-    );
+  const tabs = tabBar("Which bills", TABS, () => tab, (key) => {
+    tab = key;
+    change();
+  });
   const change = () => {
-    drawTabs();
+    tabs.draw();
     const words = new URLSearchParams(filled({ tab, text: search.value.trim() }));
     history.replaceState(null, "", `/bills?${words}`);
     table.set(query());
@@ -108,14 +97,13 @@ export function bills() {
     onload: ({ count: number, sums: all }) =>
       put(sums, count(number, "bill"), (all ?? []).map((one) => ` · ${money(one.total)}, ${money(one.open)} open`)),
   });
-  drawTabs();
   return {
     title: "Bills",
     element: h(
       "div",
       {},
       heading("Bills", link("/bills/new", h("span", { class: "button primary" }, "New bill"))),
-      tabs,
+      tabs.element,
       h("div", { class: "filter" }, search, sums),
       table.element,
     ),

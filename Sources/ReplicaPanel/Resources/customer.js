@@ -3,7 +3,7 @@
 import { h, put, s } from "/app/dom.js";
 import { get, post } from "/app/api.js";
 import { count, day, money } from "/app/format.js";
-import { button, card, complain, empty, failure, heading, loading } from "/app/ui.js";
+import { button, card, complain, empty, failure, heading, loading, tabBar } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
 import { billColumns } from "/app/bills.js";
 
@@ -84,7 +84,6 @@ const TABS = [["pay", "To pay", { state: OPEN, sort: "due" }], ["paid", "Paid", 
 export function ownBills() {
   const text = new URLSearchParams(location.search).get("text") ?? "";
   let tab = text ? "all" : "pay";
-  const tabs = h("div", { class: "tabs", role: "group", "aria-label": "Which bills" });
   const query = () => ({ state: undefined, text, ...TABS.find(([id]) => id === tab)[2] });
   const table = liveTable({
     path: "/api/bill",
@@ -94,25 +93,13 @@ export function ownBills() {
     label: "Your bills",
     empty: () => empty("Nothing here", tab === "pay" ? "Nothing is to pay." : "There is no bill of this kind."),
   });
-  const drawTabs = () =>
-    put(
-      tabs,
-      TABS.map(([id, word]) =>
-        h("button", {
-          type: "button",
-          "aria-pressed": String(id === tab),
-          onclick: () => {
-            tab = id;
-            drawTabs();
-            table.set(query());
-          },
-        }, word)
-      ),
-    );
-  drawTabs();
+  const tabs = tabBar("Which bills", TABS, () => tab, (key) => {
+    tab = key;
+    table.set(query());
+  });
   return {
     title: "Bills",
-    element: h("div", {}, heading("Bills", seenButton(table)), tabs, table.element),
+    element: h("div", {}, heading("Bills", seenButton(table)), tabs.element, table.element),
     refresh: (rows) => {
       if (rows === null || rows.some(table.touches)) table.refresh();
     },

@@ -210,7 +210,7 @@ function drawHead() {
       class: "quiet",
       title: "Light, dark or as the system",
       "aria-label": "Change the colours",
-      onclick: () => theme(next(document.documentElement.dataset.theme)),
+      onclick: () => theme(nextTheme()),
     }, "◐"),
   );
   drawReach();
@@ -354,15 +354,21 @@ function drawBell() {
   );
 }
 
-const next = (now) => ({ undefined: "dark", dark: "light" })[now];
-function theme(name) {
-  if (name) {
-    document.documentElement.dataset.theme = name;
-    localStorage.setItem("theme", name);
-  } else {
-    delete document.documentElement.dataset.theme;
-    localStorage.removeItem("theme");
-  }
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+systemIsDark.addEventListener("change", () => theme(localStorage.getItem("theme")));
+
+/** From the system's colours to the others, to the system's like, and back to the system. */
+function nextTheme() {
+  const chosen = localStorage.getItem("theme");
+  const other = systemIsDark.matches ? "light" : "dark";
+  if (!chosen) return other;
+  return chosen === other ? (systemIsDark.matches ? "dark" : "light") : null;
+}
+/** Light or dark as the user chose, or as the system is. */
+function theme(chosen) {
+  if (chosen) localStorage.setItem("theme", chosen);
+  else localStorage.removeItem("theme");
+  document.documentElement.dataset.theme = chosen ?? (systemIsDark.matches ? "dark" : "light");
 }
 
 // MARK: Pages

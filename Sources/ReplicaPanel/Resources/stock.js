@@ -16,6 +16,7 @@ import {
   meter,
   ring,
   stockChip,
+  tabBar,
 } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
 import { toast } from "/app/toasts.js";
@@ -130,26 +131,14 @@ export function stock() {
       )),
     onload: ({ count: number }) => put(sums, count(number, "product")),
   });
-  const tabs = h("div", { class: "tabs", role: "group", "aria-label": "Which products" });
-  const drawTabs = () =>
-    put(
-      tabs,
-      TABS.map(([id, word]) =>
-        h("button", {
-          type: "button",
-          "aria-pressed": String(id === tab),
-          onclick: () => {
-            tab = id;
-            change();
-          },
-        }, word)
-      ),
-    );
+  const tabs = tabBar("Which products", TABS, () => tab, (key) => {
+    tab = key;
+    change();
+  });
   const change = () => {
-    drawTabs();
+    tabs.draw();
     table.set(query());
   };
-  drawTabs();
   let timer;
   search.addEventListener("input", () => {
     clearTimeout(timer);
@@ -161,7 +150,7 @@ export function stock() {
       "div",
       {},
       heading("Stock", button("New product", add, "primary")),
-      tabs,
+      tabs.element,
       h("div", { class: "filter" }, search, sums),
       table.element,
     ),

@@ -98,6 +98,28 @@ export const failure = (refusal, retry) =>
 /** A button. */
 export const button = (text, onclick, kind = "") => h("button", { type: "button", class: kind, onclick }, text);
 
+/** Buttons of which one is chosen: `tabs` are pairs of a key and a word, `chosen` says which now, `choose` takes another. */
+export function tabBar(label, tabs, chosen, choose) {
+  const bar = h("div", { class: "tabs", role: "group", "aria-label": label });
+  const draw = () =>
+    put(
+      bar,
+      tabs.map(([key, word]) =>
+        h("button", {
+          type: "button",
+          "aria-pressed": String(key === chosen()),
+          onclick: () => {
+            choose(key);
+            draw();
+            bar.querySelector("[aria-pressed=true]")?.focus();
+          },
+        }, word)
+      ),
+    );
+  draw();
+  return { element: bar, draw };
+}
+
 /** A headed part of a page. */
 export const card = (title, ...content) => h("section", { class: "card" }, title ? h("h2", {}, title) : null, content);
 
