@@ -51,13 +51,7 @@ package enum JoinMessage: Equatable, Sendable {
         var writer = ByteWriter(capacity: 128)
         writer.byte(2)
         writer.byte(version)
-        switch holding {
-        case .everything: writer.byte(0)
-        case .customer(let id):
-            writer.byte(1)
-            writer.fixed64(id.high)
-            writer.fixed64(id.low)
-        }
+        holding.encode(into: &writer)
         writer.text(series)
         return writer.bytes
     }
@@ -80,15 +74,7 @@ package enum JoinMessage: Equatable, Sendable {
             let name = try reader.text(limit: Self.nameBytes)
             self = .ask(invitation: invitation, name: name, proof: try reader.raw(Self.proofLength))
         } else {
-            var holding = Holding.everything
-            let start = reader.offset
-            switch try reader.byte() {
-            case 0: break
-            case 1:
-                let high = try reader.fixed64()
-                holding = .customer(CustomerSpaceID(high: high, low: try reader.fixed64()))
-            case _: throw .malformed("holding", offset: start)
-            }
+            let holding = try Holding(from: &reader)
             let series = try reader.text(limit: Self.nameBytes)
             self = .admitted(holding: holding, series: series, proof: try reader.raw(Self.proofLength))
         }

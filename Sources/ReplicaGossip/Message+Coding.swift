@@ -134,13 +134,7 @@ extension Hello {
         writer.fixed64(incarnation)
         writer.fixed64(bootNonce)
         writer.varint(floor)
-        switch holding {
-        case .everything: writer.byte(0)
-        case .customer(let id):
-            writer.byte(1)
-            writer.fixed64(id.high)
-            writer.fixed64(id.low)
-        }
+        holding.encode(into: &writer)
         writer.fixed16(port)
     }
 
@@ -151,12 +145,7 @@ extension Hello {
         incarnation = try reader.fixed64()
         bootNonce = try reader.fixed64()
         floor = try reader.varint()
-        if try reader.flag() {
-            let high = try reader.fixed64()
-            holding = .customer(.init(high: high, low: try reader.fixed64()))
-        } else {
-            holding = .everything
-        }
+        holding = try Holding(from: &reader)
         port = try reader.fixed16()
     }
 }
@@ -228,7 +217,7 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-    fileprivate mutating func flag() throws(DecodingFailure) -> Bool {
+    mutating func flag() throws(DecodingFailure) -> Bool {
         let start = offset
         let value = try byte()
         guard value <= 1 else { throw .malformed("flag", offset: start) }

@@ -44,13 +44,7 @@ package struct OpenInvitation: Hashable, Sendable {
         var writer = ByteWriter(capacity: 96)
         writer.byte(1)
         writer.raw(secret)
-        switch holding {
-        case .everything: writer.byte(0)
-        case .customer(let id):
-            writer.byte(1)
-            writer.fixed64(id.high)
-            writer.fixed64(id.low)
-        }
+        holding.encode(into: &writer)
         writer.text(series)
         writer.varint(expiry)
         switch state {
@@ -69,12 +63,7 @@ package struct OpenInvitation: Hashable, Sendable {
         var reader = ByteReader(bytes)
         guard try reader.byte() == 1 else { throw .unsupported("invitation version") }
         secret = try reader.raw(Invitation.secretLength)
-        if try reader.byte() == 0 {
-            holding = .everything
-        } else {
-            let high = try reader.fixed64()
-            holding = .customer(CustomerSpaceID(high: high, low: try reader.fixed64()))
-        }
+        holding = try Holding(from: &reader)
         series = try reader.text(limit: JoinMessage.nameBytes)
         expiry = try reader.varint()
         if try reader.byte() == 0 {
