@@ -12,7 +12,7 @@ extension PanelService {
                             .conflict, code: "panel.none", "This node serves no panel.", hint: "Start it with --web.")
                     }
                     return .json(
-                        ["url": .string("http://127.0.0.1:\(port)/#key=\(access.newCode())")], status: .created)
+                        ["url": .string(access.newLink(port: port))], status: .created)
                 }
             ),
             (.openSession, openSession),

@@ -34,8 +34,10 @@ package final class PanelAccess: Sendable {
         return SecretComparison.isEqual(given, to: cookie.text)
     }
 
-    /// A new code for a link.
-    func newCode() -> String {
+    /// A link to the page at this port of loopback that lets one browser in, once.
+    func newLink(port: UInt16) -> String { "http://127.0.0.1:\(port)/#key=\(newCode())" }
+
+    private func newCode() -> String {
         let code = PanelToken.random(digits: Self.codeDigits)
         codes.withLock { codes in
             if codes.count == Self.unusedLinks { codes.removeFirst() }

@@ -59,7 +59,10 @@ package final class PanelServer: Sendable {
     }
 
     /// A link to the page that lets one browser in, once; nil without TCP.
-    package func newLink() -> String? { web.map { "\($0)/#key=\(access.newCode())" } }
+    package func newLink() -> String? {
+        guard case .loopback(let port)? = web else { return nil }
+        return access.newLink(port: port)
+    }
 
     /// At the port asked for, or, if the system may choose, where it was last time: pages that are open find it again.
     private static func serve(
