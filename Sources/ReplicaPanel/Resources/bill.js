@@ -5,7 +5,6 @@ import { at, get, post, write } from "/app/api.js";
 import { ago, count, day, due, money } from "/app/format.js";
 import { billChip, button, card, complain, facts, failure, formDialog, heading, loading, ring } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
-import { COLLECTIONS } from "/app/bills.js";
 import { creditDialog, payDialog, refundDialog, reverseDialog, voidDialog } from "/app/bill-dialogs.js";
 
 /** One bill, for the shop or for its customer. */
@@ -18,7 +17,7 @@ export function bill(context, name) {
   async function refresh(rows) {
     if (
       rows && shown &&
-      !rows.some((row) => row.documents.some((one) => one.id === shown.id || COLLECTIONS.includes(one.collection)))
+      !rows.some((row) => row.documents.some((one) => one.id === shown.id || one.key === shown.number))
     ) return;
     const mine = (turn += 1);
     try {
@@ -30,7 +29,7 @@ export function bill(context, name) {
       const text = JSON.stringify([one, history]);
       if (shown?.text === text) return;
       const isChange = shown !== null;
-      shown = { id: one.id, text };
+      shown = { id: one.id, number: one.number, text };
       draw(one, history, isChange);
       // Looked at, as soon as somebody can have seen it.
       if (one.news && !document.hidden) post(at("bill", name, "seen")).catch(() => {});

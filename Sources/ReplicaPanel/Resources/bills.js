@@ -1,6 +1,6 @@
 // Lists of bills.
 
-import { h, link, put } from "/app/dom.js";
+import { h, link, onTyping, put } from "/app/dom.js";
 import { count, day, due, money } from "/app/format.js";
 import { billChip, button, empty, filled, heading, ring, tabBar } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
@@ -36,8 +36,7 @@ export const billColumns = (isCustomer) =>
     { title: "State", kind: "chips", cell: (one) => billChip(one, false) },
   ].filter(Boolean);
 
-/** What a change of a bill touches. */
-export const COLLECTIONS = ["bill", "payment", "credit", "customer", "question"];
+const COLLECTIONS = ["bill", "payment", "credit", "customer", "question"];
 
 export function bills() {
   const asked = new URLSearchParams(location.search);
@@ -66,11 +65,7 @@ export function bills() {
     history.replaceState(null, "", `/bills?${words}`);
     table.set(query());
   };
-  let timer;
-  search.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(change, 150);
-  });
+  onTyping(search, change);
   const table = liveTable({
     path: "/api/bill",
     query: query(),
@@ -107,8 +102,6 @@ export function bills() {
       h("div", { class: "filter" }, search, sums),
       table.element,
     ),
-    refresh: (rows) => {
-      if (rows === null || rows.some(table.touches)) table.refresh();
-    },
+    refresh: table.look,
   };
 }

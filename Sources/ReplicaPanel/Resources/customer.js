@@ -26,7 +26,7 @@ export function home(context) {
       ),
   });
   async function refresh(rows) {
-    if (rows === null || rows.some(table.touches)) table.refresh();
+    table.look(rows);
     try {
       const [open, overdue, next] = await Promise.all([
         get("/api/bill", { state: OPEN, limit: 1 }),
@@ -100,9 +100,7 @@ export function ownBills() {
   return {
     title: "Bills",
     element: h("div", {}, heading("Bills", seenButton(table)), tabs.element, table.element),
-    refresh: (rows) => {
-      if (rows === null || rows.some(table.touches)) table.refresh();
-    },
+    refresh: table.look,
   };
 }
 

@@ -1,6 +1,6 @@
 // Customers, and one customer with its bills.
 
-import { h, link, put } from "/app/dom.js";
+import { h, link, onTyping, put } from "/app/dom.js";
 import { at, get, write } from "/app/api.js";
 import { button, card, empty, facts, failure, filled, formDialog, heading, loading, ring } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
@@ -57,11 +57,7 @@ export function customers() {
       button("Add the first customer", add, "primary"),
     )),
   });
-  let timer;
-  search.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => table.set({ text: search.value.trim() }), 150);
-  });
+  onTyping(search, () => table.set({ text: search.value.trim() }));
   return {
     title: "Customers",
     element: h(
@@ -71,9 +67,7 @@ export function customers() {
       h("div", { class: "filter" }, search),
       table.element,
     ),
-    refresh: (rows) => {
-      if (rows === null || rows.some(table.touches)) table.refresh();
-    },
+    refresh: table.look,
   };
 }
 
@@ -88,7 +82,7 @@ export function customer(_, id) {
     empty: () => empty("No bills yet", "This customer has none.", link("/bills/new", "Create a bill")),
   });
   async function refresh(rows) {
-    if (rows === null || rows.some(table.touches)) table.refresh();
+    table.look(rows);
     if (rows !== null && !rows.some((row) => row.documents.some((one) => one.collection === "customer"))) return;
     try {
       const one = await get(at("customer", id));

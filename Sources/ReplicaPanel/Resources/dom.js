@@ -41,6 +41,15 @@ export function put(element, ...children) {
 /** A link within the page. */
 export const link = (href, ...children) => h("a", { href }, ...children);
 
+/** Calls back when somebody has paused typing in a field. */
+export function onTyping(input, callback) {
+  let timer;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(callback, 150);
+  });
+}
+
 /** Says something to screen readers, at most once in ten seconds if it is not urgent. */
 export const say = (() => {
   let last = 0;

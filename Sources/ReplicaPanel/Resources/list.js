@@ -128,7 +128,11 @@ export function liveTable(
   return {
     element: place,
     refresh,
-    touches: (row) => row === null || row.documents.some((one) => collections.includes(one.collection)),
+    /** Looks again if rows of the feed touch what is listed; null stands for anything. */
+    look(rows) {
+      const isTouched = (row) => row.documents.some((one) => collections.includes(one.collection));
+      if (rows === null || rows.some(isTouched)) refresh();
+    },
     set(change) {
       state = { ...state, ...change };
       wanted = PAGE;

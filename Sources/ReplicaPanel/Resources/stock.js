@@ -1,6 +1,6 @@
 // Products with their levels, one product, and the ledger of what moved.
 
-import { h, link, put, s } from "/app/dom.js";
+import { h, link, onTyping, put, s } from "/app/dom.js";
 import { at, get, write } from "/app/api.js";
 import { count, money, plain, signed, time, typed } from "/app/format.js";
 import {
@@ -139,11 +139,7 @@ export function stock() {
     tabs.draw();
     table.set(query());
   };
-  let timer;
-  search.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(change, 150);
-  });
+  onTyping(search, change);
   return {
     title: "Stock",
     element: h(
@@ -154,9 +150,7 @@ export function stock() {
       h("div", { class: "filter" }, search, sums),
       table.element,
     ),
-    refresh: (rows) => {
-      if (rows === null || rows.some(table.touches)) table.refresh();
-    },
+    refresh: table.look,
   };
 }
 
@@ -427,9 +421,7 @@ export function moves() {
       strip,
       table.element,
     ),
-    refresh: (rows) => {
-      if (rows === null || rows.some(table.touches)) table.refresh();
-    },
+    refresh: table.look,
   };
 }
 
