@@ -12,6 +12,8 @@ struct PanelService: Sendable {
     let access: PanelAccess
     /// What the user has looked at.
     let seen: SeenMarks
+    /// What the user was told.
+    let messages: MessageLog
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.
@@ -23,7 +25,8 @@ struct PanelService: Sendable {
     /// Every operation of the table with its handler.
     var routes: [Route] {
         let handlers =
-            panelHandlers + nodeHandlers + documentHandlers + billHandlers + stockHandlers + insightHandlers
+            panelHandlers + messageHandlers + nodeHandlers + documentHandlers + billHandlers + stockHandlers
+            + insightHandlers
             + fileHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
         let missing = PanelOperation.all.filter { operation in
