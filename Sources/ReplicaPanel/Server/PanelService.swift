@@ -25,7 +25,8 @@ struct PanelService: Sendable {
     /// Every operation of the table with its handler.
     var routes: [Route] {
         let handlers =
-            panelHandlers + messageHandlers + nodeHandlers + documentHandlers + billHandlers + stockHandlers
+            panelHandlers + messageHandlers + statisticsHandlers + nodeHandlers + documentHandlers + billHandlers
+            + stockHandlers
             + insightHandlers
             + fileHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
