@@ -37,6 +37,7 @@ extension PanelOperation {
             OpenAPIParameter(
                 "limit", in: .query, "The most items of one answer, 50 without it.",
                 schema: ["type": "integer", "minimum": 1, "maximum": JSON(MessageLog.pageMessages)]),
+            .flag("own", "Tell what this node did itself, too."),
         ],
         answers: [.init(.ok, "One page.", .json(named: "MessagePage"))])
 

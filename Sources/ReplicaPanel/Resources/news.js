@@ -1,11 +1,10 @@
 // What is told of changes: the node says what happened, this finds the words. Only what is live becomes a toast of its own; what was
 // caught up is summed up once. The list of all of them is the node's.
 
-import { h, put } from "/app/dom.js";
+import { h, put, say } from "/app/dom.js";
 import { get, post } from "/app/api.js";
 import { count, money, time } from "/app/format.js";
-import { button, complain } from "/app/ui.js";
-import { say } from "/app/dom.js";
+import { button } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
 
 const SUMMED_AFTER = 700;
@@ -104,7 +103,7 @@ function hrefOf(one) {
 const whose = (from) => (from.own ? "" : from.user ? `${from.user}, ${from.nodeName}` : from.nodeName);
 
 /** A message in words; `from` says who did it and where. */
-function words(one, from, isCustomer) {
+export function words(one, from, isCustomer) {
   const found = WORDS[one.kind]?.(one, isCustomer ? "" : whose(from), isCustomer);
   return found ? { tone: "info", ...found, href: hrefOf(one) } : null;
 }
@@ -136,7 +135,7 @@ export function tell(rows, context) {
       notify(one, told);
     }
   }
-  if (isNew) unreadMaybe(1);
+  if (isNew) askUnread(1);
   if (caughtUp.size) {
     clearTimeout(timer);
     timer = setTimeout(sumUp, SUMMED_AFTER);
@@ -180,7 +179,7 @@ channel?.addEventListener("message", () => setUnread(0));
 /** Calls back when the number of unread messages changes, and learns it from the node. */
 export function watchUnread(callback) {
   onchange = callback;
-  unreadMaybe(0);
+  askUnread(0);
 }
 
 /** How many messages were not read. */
@@ -193,7 +192,7 @@ function setUnread(number) {
 }
 
 /** Asks the node how many are unread, soon; `more` are surely new. */
-export function unreadMaybe(more) {
+export function askUnread(more) {
   if (more) setUnread(unread + more);
   askTimer ??= setTimeout(async () => {
     askTimer = null;
@@ -237,7 +236,6 @@ export function messageList(context) {
       }
     } catch (refusal) {
       put(foot, `The messages can't be shown. ${refusal.message} `, button("Try again", () => more(before)));
-      if (before !== undefined) complain(refusal);
     }
   }
   more();
