@@ -241,6 +241,18 @@ function drawNav() {
           ),
         );
       }),
+      NAV[context.status.role].length > 5
+        ? h(
+          "li",
+          { class: "more" },
+          h(
+            "button",
+            { type: "button", "aria-haspopup": "dialog", onclick: openPalette },
+            h("span", { class: "icon", "aria-hidden": "true" }, "⋯"),
+            h("span", {}, "More"),
+          ),
+        )
+        : null,
     ),
   );
 }
