@@ -9,7 +9,7 @@ extension BrowserTests {
         /// Names that try to be markup, to turn the text around, to be longer than any line.
         private static let hostile = [
             "<script>window.harmed = 1</script><img src=x onerror='window.harmed = 1'>",
-            "\u{202E}txet eht snrut\u{2067} מחיר",
+            "עט כחול (2) חדש",
             String(repeating: "W", count: 200),
         ]
 

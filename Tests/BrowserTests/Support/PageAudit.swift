@@ -80,6 +80,7 @@ enum PageAudit {
           Math.max(box.left - at.x, 0, at.x - box.right), Math.max(box.top - at.y, 0, at.y - box.bottom));
         for (const at of boxes.filter((one) => one.isSmall && !isInText(one))) {
           const near = boxes.find((other) => other !== at && !at.one.contains(other.one) && !other.one.contains(at.one)
+            && other.one.closest("#nav, #head") === at.one.closest("#nav, #head")
             && (other.isSmall ? Math.hypot(other.x - at.x, other.y - at.y) < 24 : distance(at, other.box) < 12));
           if (near) found.push(`small (${Math.round(at.box.width)} by ${Math.round(at.box.height)}): ${say(at.one)} beside ${say(near.one)}`);
         }
