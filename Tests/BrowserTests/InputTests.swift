@@ -29,11 +29,16 @@ extension BrowserTests {
                 let number = bill["number"]?.stringValue ?? ""
                 let page = try await browser.newPage()
                 try await page.open(shop.till)
+                let phone = try await browser.newPage(width: 320, height: 640)
+                try await phone.open(shop.till)
                 for path in [
-                    "/", "/stock", "/stock/P-0", "/stock/moves", "/customers", "/bills?tab=all", "/bills/\(number)",
+                    "/", "/stock", "/stock/P-0", "/stock/P-2", "/stock/moves", "/customers", "/bills?tab=all",
+                    "/bills/\(number)",
                 ] {
-                    try await page.go(path)
-                    try await expectHarmless(page, path)
+                    for page in [page, phone] {
+                        try await page.go(path)
+                        try await expectHarmless(page, path)
+                    }
                 }
                 try await page.waitForText(Self.hostile[0])
                 let customer = try await browser.newPage()
@@ -49,7 +54,7 @@ extension BrowserTests {
                 return {
                   harmed: window.harmed ?? null,
                   elements: document.querySelectorAll("body script, main img").length,
-                  wide: document.documentElement.scrollWidth - innerWidth,
+                  wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
                 };
                 """)
             #expect(found["harmed"]?.isNull == true && found["elements"] == 0, "\(path): \(found)")
