@@ -12,6 +12,7 @@ extension PanelService {
 
     private func listBills(_ call: PanelCall) async throws -> HTTPResponse {
         let states = Set(call.texts("state"))
+        try await seen.begin()
         let bills = try await bills(call, states)
         var items = bills.map(BillItem.bill)
         if node.isAdmin, states.isEmpty || states.contains("draft") {

@@ -4,7 +4,7 @@ import { h, link, put, s, say } from "/app/dom.js";
 import { get, post, Refusal } from "/app/api.js";
 import { Feed } from "/app/feed.js";
 import { ago, count } from "/app/format.js";
-import { button, dialog, empty, facts, failure } from "/app/ui.js";
+import { button, dialog, empty, facts, failure, heading } from "/app/ui.js";
 import { dropNewest, focusNewest, toast } from "/app/toasts.js";
 import { askUnread, messageList, tell, unreadMessages, watchUnread } from "/app/news.js";
 import { palette } from "/app/palette.js";
@@ -412,7 +412,12 @@ function route() {
   try {
     view = found ? found[1](context, ...match.slice(1).map(decodeURIComponent)) : {
       title: "Nothing here",
-      element: empty("Nothing here", "There is no page at this address.", link("/", "To the overview")),
+      element: h(
+        "div",
+        {},
+        heading("Nothing here"),
+        empty("There is no page at this address", "It may have been renamed, or mistyped.", link("/", "To the overview")),
+      ),
     };
   } catch (error) {
     console.error(error);
