@@ -12,6 +12,8 @@ struct PanelService: Sendable {
     let access: PanelAccess
     /// What the user has looked at.
     let seen: SeenMarks
+    /// What disturbs the network, for demonstrations.
+    let faults: NetworkFaults
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.
@@ -24,7 +26,7 @@ struct PanelService: Sendable {
     var routes: [Route] {
         let handlers =
             panelHandlers + nodeHandlers + documentHandlers + billHandlers + stockHandlers + insightHandlers
-            + fileHandlers
+            + fileHandlers + demoHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
         let missing = PanelOperation.all.filter { operation in
             !handlers.contains { $0.operation.description.id == operation.description.id }
