@@ -8,7 +8,7 @@ const SILENCE = 8_000;
 /** How often a reader that was stopped says that it still is. */
 const PAUSED = 3_000;
 
-/** Tells of "rows" (several at once), "standing" (how the node stands to the others), "state" and "reset". */
+/** Tells of "rows" (several at once), "standing" (how the node stands to the others), "custom" (a program's own event), "state" and "reset". */
 export class Feed extends EventTarget {
   constructor() {
     super();
@@ -126,6 +126,7 @@ export class Feed extends EventTarget {
         if (name === "welcome") this.last = Number(data.seq);
         this.#tell({ kind: "state", state: "live", version: data.version, behind: Number(data.seq) - this.last });
       } else if (name === "status") this.#tell({ kind: "standing", standing: data });
+      else if (name === "custom") this.#tell({ kind: "custom", event: data });
       else if (name === "reset") this.#tell({ kind: "reset", seq: Number(data.seq), message: data.message });
     }
     if (rows.length) this.#tell({ kind: "rows", rows });
@@ -158,6 +159,8 @@ export class Feed extends EventTarget {
         this.standing = message.standing;
         if (this.state !== "live") this.#set("live");
         return this.dispatchEvent(new CustomEvent("standing", { detail: message.standing }));
+      case "custom":
+        return this.dispatchEvent(new CustomEvent("custom", { detail: message.event }));
       case "reset":
         this.last = message.seq;
         return this.dispatchEvent(new CustomEvent("reset", { detail: message.message }));

@@ -20,6 +20,8 @@ import { conflicts } from "/app/conflicts.js";
 import { settings } from "/app/settings.js";
 import { demo } from "/app/demo.js";
 import { home, ownBills, statistics } from "/app/customer.js";
+import { numbers, printBill, printBills } from "/app/print.js";
+import { ownStatement, statement } from "/app/statement.js";
 
 const ADMIN = [
   [/^\/$/, dashboard],
@@ -27,6 +29,10 @@ const ADMIN = [
   [/^\/bills\/new$/, newDraft],
   [/^\/drafts\/([^/]+)$/, editDraft],
   [/^\/bills\/([^/]+)$/, bill],
+  [/^\/bills\/([^/]+)\/print$/, printBill],
+  [/^\/print$/, printBills],
+  [/^\/numbers$/, numbers],
+  [/^\/customers\/([^/]+)\/statement$/, statement],
   [/^\/customers$/, customers],
   [/^\/customers\/([^/]+)$/, customer],
   [/^\/stock$/, stock],
@@ -41,6 +47,8 @@ const CUSTOMER = [
   [/^\/$/, home],
   [/^\/bills$/, ownBills],
   [/^\/bills\/([^/]+)$/, bill],
+  [/^\/bills\/([^/]+)\/print$/, printBill],
+  [/^\/statement$/, ownStatement],
   [/^\/stats$/, statistics],
   [/^\/settings$/, settings],
 ];

@@ -14,6 +14,8 @@ struct PanelService: Sendable {
     let seen: SeenMarks
     /// What the user was told.
     let messages: MessageLog
+    /// What disturbs the network, for demonstrations.
+    let faults: NetworkFaults
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.
@@ -26,9 +28,7 @@ struct PanelService: Sendable {
     var routes: [Route] {
         let handlers =
             panelHandlers + messageHandlers + statisticsHandlers + nodeHandlers + documentHandlers + billHandlers
-            + stockHandlers
-            + insightHandlers
-            + fileHandlers
+            + stockHandlers + insightHandlers + fileHandlers + demoHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
         let missing = PanelOperation.all.filter { operation in
             !handlers.contains { $0.operation.description.id == operation.description.id }
