@@ -154,12 +154,13 @@ extension PanelService {
         }
         let seconds = body.integer("expires") ?? Self.defaultInvitationSeconds
         let invitation = try await node.invite(invitee, expiresIn: .seconds(seconds))
-        return .json(
-            [
-                "link": .string(invitation.link),
-                "expires": JSON(
-                    microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
-            ], status: .created)
+        var json: JSON = [
+            "link": .string(invitation.link),
+            "expires": JSON(
+                microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
+        ]
+        if let code = try? QRCode(invitation.link) { json["qr"] = .array(code.rows.map { .string($0) }) }
+        return .json(json, status: .created)
     }
 
     private static let defaultInvitationSeconds: Int64 = 600
