@@ -48,7 +48,8 @@ extension PanelSchemas {
         "Move": object(
             ["quantity", "to"],
             [
-                "quantity": integer(1, 1_000_000_000), "location": described(place, "From there."), "to": place,
+                "quantity": integer(1, 1_000_000_000), "location": described(place, "From there."),
+                "to": described(string(0, 100), "Empty for the shop itself."),
                 "note": note,
             ]),
         "Movement": object(
