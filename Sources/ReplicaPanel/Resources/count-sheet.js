@@ -25,31 +25,35 @@ export function countSheet(context) {
               h("span", {}, "Place: ____________________"),
             ),
             h(
-              "table",
-              { class: "list count-sheet" },
-              h("caption", { class: "unseen" }, "Products to count"),
+              "div",
+              { class: "scroll" },
               h(
-                "thead",
-                {},
+                "table",
+                { class: "list count-sheet" },
+                h("caption", { class: "unseen" }, "Products to count"),
                 h(
-                  "tr",
+                  "thead",
                   {},
-                  ["Key", "Name", "Barcode", "Counted", "Note"].map((text) => h("th", { scope: "col" }, text)),
-                ),
-              ),
-              h(
-                "tbody",
-                {},
-                products.map((one) =>
                   h(
                     "tr",
                     {},
-                    h("td", {}, link(productHref(one), one.sku)),
-                    h("td", {}, one.name),
-                    h("td", {}, one.barcode ?? ""),
-                    h("td", { class: "blank" }),
-                    h("td", { class: "blank" }),
-                  )
+                    ["Key", "Name", "Barcode", "Counted", "Note"].map((text) => h("th", { scope: "col" }, text)),
+                  ),
+                ),
+                h(
+                  "tbody",
+                  {},
+                  products.map((one) =>
+                    h(
+                      "tr",
+                      {},
+                      h("td", {}, link(productHref(one), one.sku)),
+                      h("td", {}, one.name),
+                      h("td", {}, one.barcode ?? ""),
+                      h("td", { class: "blank" }),
+                      h("td", { class: "blank" }),
+                    )
+                  ),
                 ),
               ),
             ),
@@ -75,7 +79,9 @@ export function countSheet(context) {
       h(
         "p",
         { class: "lead" },
-        "For counting on paper. The levels are not on it; `replica stock count` reads what you type up from it.",
+        "For counting on paper; the levels are not on it. What you type up from it, ",
+        h("code", {}, "replica stock count"),
+        " reads.",
       ),
       place,
     ),

@@ -73,7 +73,13 @@ function ask(place, customer, close) {
   change();
   put(
     place,
-    customer ? null : h("p", {}, "The other computer needs the program `replica` and a network that reaches this one."),
+    customer ? null : h(
+      "p",
+      {},
+      "The other computer needs the program ",
+      h("code", {}, "replica"),
+      " and a network that reaches this one.",
+    ),
     form({
       fields: [...(customer ? [] : [role, whom]), expires],
       extra: words,

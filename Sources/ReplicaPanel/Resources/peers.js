@@ -12,7 +12,7 @@ export { inviteDialog };
 
 const MEASURE_EVERY = 10_000;
 /** UDP, where computers call out for each other. */
-const BEACON_PORT = 45454;
+const BEACON_PORT = 7701;
 
 /** Takes how the node stands to the others, whichever page is shown. */
 export const remember = (standing) => watchJoining(standing.peers);
@@ -22,6 +22,7 @@ export function peers(context) {
   const place = h("div", { class: "cards peers" });
   const picture = h("section", { class: "card network" });
   let measured = 0;
+  let isMeasured = true;
   let timer = null;
 
   function draw(all) {
@@ -71,11 +72,13 @@ export function peers(context) {
   }
 
   async function measure() {
+    if (!isMeasured) return;
     measured = Date.now();
     await Promise.all([...cards].map(async ([id, card]) => {
       try {
         card.chart((await get(at("peers", id, "quality"))).samples ?? []);
       } catch (refusal) {
+        if (refusal.status === 404) isMeasured = false;
         if (!refusal.isAway) card.chart([]);
       }
     }));
@@ -176,9 +179,16 @@ const headOf = (peer) => [
       peer.state === "here" ? (peer.catchingUp ? "Catching up" : "Here now") : "Away",
     ),
     h("span", { class: "chip mute" }, peer.role === "customer" ? "A customer's" : "Admin"),
-    peer.customer ? link(`/customers/${encodeURIComponent(peer.customer)}`, "Which customer") : null,
+    peer.customer ? customerLink(peer.customer) : null,
   ),
 ];
+
+/** A customer by name; the name follows when it is known. */
+function customerLink(id) {
+  const element = link(`/customers/${encodeURIComponent(id)}`, "the customer");
+  get(at("customer", id)).then((one) => put(element, one.name), () => {});
+  return element;
+}
 
 const milliseconds = (seconds) =>
   seconds === null || seconds === undefined
@@ -283,11 +293,11 @@ const dots = (points) => points.filter(([, value]) => value !== null);
 
 /** This computer in the middle, the others around it; a whole line to those who are here, a broken one to those who are away. */
 function network(name, all) {
-  const [width, height] = [480, 300];
+  const [width, height] = [480, all.length > 2 ? 300 : 110];
   const [cx, cy] = [width / 2, height / 2];
   const spot = (index) => {
-    const angle = (index / all.length) * 2 * Math.PI - Math.PI / 2;
-    return [cx + Math.cos(angle) * 170, cy + Math.sin(angle) * 105];
+    const angle = (index / all.length) * 2 * Math.PI + Math.PI;
+    return [cx + Math.cos(angle) * 170, cy + Math.sin(angle) * (height / 2 - 45)];
   };
   const here = all.filter((one) => one.state === "here").length;
   const short = (text) => (text.length > 16 ? `${text.slice(0, 15)}…` : text);

@@ -31,7 +31,10 @@ export function timeChart({ label, from, to, series, marks = [], format = String
   const known = series.flatMap((one) => one.points.map(([, value]) => value)).filter((value) => value !== null);
   const levels = [...known, ...marks.map((one) => one.value)];
   const least = Math.min(0, ...levels);
-  const most = Math.max(least + (isWhole ? 1 : 1e-9), ...levels);
+  const highest = Math.max(least + (isWhole ? 1 : 1e-9), ...levels);
+  const [lower = 0, upper = highest] = ticks(least, highest).slice(-2);
+  // Room up to the next line, so that the highest value has one above it.
+  const most = highest > upper ? Math.max(highest, upper + (upper - lower)) : highest;
   const y = (value) => TOP + (1 - (value - least) / (most - least)) * (height - TOP - BOTTOM);
   const draw = (width) => {
     const x = (moment) => LEFT + ((moment - from) / (to - from || 1)) * (width - LEFT - RIGHT);
