@@ -11,7 +11,8 @@ extension PanelService {
             (.status, { _ in .json(try await status()) }), (.settings, { _ in .json(try await settings()) }),
             (.changeSettings, changeSettings),
             (.newOperation, { _ in .json(["operation": .string(node.newOperation().description)], status: .created) }),
-            (.network, disturb), (.networkState, { _ in .json(Self.json(faults.current)) }), (.health, { _ in .json(["status": "ok"]) }), (.readiness, readiness),
+            (.network, disturb), (.networkState, { _ in .json(Self.json(faults.current)) }),
+            (.health, { _ in .json(["status": "ok"]) }), (.readiness, readiness),
             (.openAPI, { _ in Self.description }), (.listPeers, { _ in .json(try await peers()) }), (.addPeer, addPeer),
             (.invite, invite),
         ]
@@ -154,12 +155,13 @@ extension PanelService {
         }
         let seconds = body.integer("expires") ?? Self.defaultInvitationSeconds
         let invitation = try await node.invite(invitee, expiresIn: .seconds(seconds))
-        return .json(
-            [
-                "link": .string(invitation.link),
-                "expires": JSON(
-                    microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
-            ], status: .created)
+        var json: JSON = [
+            "link": .string(invitation.link),
+            "expires": JSON(
+                microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
+        ]
+        if let code = try? QRCode(invitation.link) { json["qr"] = .array(code.rows.map { .string($0) }) }
+        return .json(json, status: .created)
     }
 
     private static let defaultInvitationSeconds: Int64 = 600

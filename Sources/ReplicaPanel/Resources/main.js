@@ -14,7 +14,12 @@ import { bill } from "/app/bill.js";
 import { bills } from "/app/bills.js";
 import { editDraft, newDraft } from "/app/draft.js";
 import { customer, customers } from "/app/customers.js";
-import { moves, product, stock } from "/app/stock.js";
+import { stock } from "/app/stock.js";
+import { product } from "/app/product.js";
+import { moves } from "/app/moves.js";
+import { stockTake } from "/app/count.js";
+import { countSheet } from "/app/count-sheet.js";
+import { orderList } from "/app/order-list.js";
 import { peers, remember } from "/app/peers.js";
 import { conflicts } from "/app/conflicts.js";
 import { settings } from "/app/settings.js";
@@ -37,6 +42,9 @@ const ADMIN = [
   [/^\/customers\/([^/]+)$/, customer],
   [/^\/stock$/, stock],
   [/^\/stock\/moves$/, moves],
+  [/^\/stock\/count$/, stockTake],
+  [/^\/stock\/sheet$/, countSheet],
+  [/^\/stock\/order$/, orderList],
   [/^\/stock\/([^/]+)$/, product],
   [/^\/peers$/, peers],
   [/^\/conflicts$/, conflicts],

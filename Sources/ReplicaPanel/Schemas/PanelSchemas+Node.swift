@@ -43,7 +43,13 @@ extension PanelSchemas {
                 "expires": described(integer(10, 604_800), "In how many seconds, 600 without it."),
             ]),
         "Invitation": object(
-            ["link", "expires"], ["link": string(), "expires": ref("Moment")]),
+            ["link", "expires"],
+            [
+                "link": string(), "expires": ref("Moment"),
+                "qr": described(
+                    array(string()),
+                    "The link as a QR code, row by row, 1 for a dark module; four light ones belong on every side."),
+            ]),
         "Faults": object(
             [],
             [

@@ -16,6 +16,10 @@ struct PanelService: Sendable {
     let messages: MessageLog
     /// What disturbs the network, for demonstrations.
     let faults: NetworkFaults
+    /// When rows of the ledger of stock came here.
+    let arrivals: MovementArrivals
+    /// The goods that are being counted.
+    let stockTake: StockTakeDesk
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.
@@ -28,7 +32,7 @@ struct PanelService: Sendable {
     var routes: [Route] {
         let handlers =
             panelHandlers + messageHandlers + statisticsHandlers + nodeHandlers + documentHandlers + billHandlers
-            + stockHandlers + insightHandlers + fileHandlers + demoHandlers
+            + stockHandlers + stockTakeHandlers + insightHandlers + fileHandlers + demoHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
         let missing = PanelOperation.all.filter { operation in
             !handlers.contains { $0.operation.description.id == operation.description.id }
