@@ -3,7 +3,7 @@
 
 import { h, link, put } from "/app/dom.js";
 import { at, get } from "/app/api.js";
-import { day, money, time } from "/app/format.js";
+import { day, money, time, today } from "/app/format.js";
 import { button, empty, failure, heading, loading } from "/app/ui.js";
 import { discountText, entriesOf } from "/app/bill.js";
 
@@ -14,7 +14,8 @@ let pageSheet = null;
 function paper(sheet, form) {
   if (!document.adoptedStyleSheets) return;
   pageSheet ??= new CSSStyleSheet();
-  const length = Math.ceil((sheet?.scrollHeight ?? 1_000) * MM) + 12;
+  // Some millimetres more than on the screen: another device may break a line sooner.
+  const length = Math.ceil((sheet?.scrollHeight ?? 1_000) * MM * 1.03) + 14;
   pageSheet.replaceSync(
     form === "receipt"
       ? `@page { size: 80mm ${Math.max(80, length)}mm; margin: 4mm }`
@@ -284,7 +285,7 @@ export function numbers(context) {
             "p",
             {},
             report.sound ? "✓ No number is missing or doubled." : "⚠ Something is not as it should be: see below.",
-            ` ${report.bills} bills, ${time(new Date())}, as known to ${context.status.name}.`,
+            ` ${report.bills} bills on ${day(today())}, ${time(new Date())}, as known to ${context.status.name}.`,
           ),
           h(
             "table",
