@@ -68,6 +68,8 @@ export function bill(context, name) {
   const act = async (word, body, done) => {
     const after = await write("POST", at("bill", name, word), body);
     toast({ text: done, tone: "good" });
+    // What one did oneself is no news.
+    if (!isAdmin) await post(at("bill", name, "seen")).catch(() => {});
     refresh(null);
     return after;
   };

@@ -87,7 +87,7 @@ function a4(one) {
   const entries = entriesOf(one).filter((entry) => entry.stands);
   return h(
     "article",
-    { class: `sheet a4${one.state === "void" ? " is-void" : ""}`, "aria-label": `Bill ${one.number}` },
+    { class: `sheet a4${one.state === "void" ? " is-void" : ""}`, tabindex: "0", "aria-label": `Bill ${one.number}` },
     h("header", {}, h("strong", { class: "seller" }, one.seller), h("h2", {}, "Bill ", h("span", {}, one.number))),
     h(
       "div",
@@ -274,7 +274,7 @@ export function numbers(context) {
         "a4",
         h(
           "article",
-          { class: "sheet a4", "aria-label": "Number report" },
+          { class: "sheet a4", tabindex: "0", "aria-label": "Number report" },
           h(
             "header",
             {},

@@ -46,7 +46,7 @@ function sheet({ shopName, nodeName, who, open, lately }) {
   ];
   return h(
     "article",
-    { class: "sheet a4", "aria-label": "Statement" },
+    { class: "sheet a4", tabindex: "0", "aria-label": "Statement" },
     h("header", {}, h("strong", { class: "seller" }, shopName), h("h2", {}, "Statement")),
     h(
       "div",
