@@ -7,7 +7,8 @@ extension PanelService {
         [
             (.demoState, { _ in .json(try await demoState()) }), (.demoLinks, demoLinks),
             (.demoProducts, demo(makeProducts)), (.demoBills, demo(makeBills)), (.demoMoves, demo(makeMovements)),
-            (.demoConflict, demo(makeConflict)), (.demoRefused, demo(tryRefused)), (.demoBelowZero, demo(sellBelowZero)),
+            (.demoConflict, demo(makeConflict)), (.demoRefused, demo(tryRefused)),
+            (.demoBelowZero, demo(sellBelowZero)),
             (.demoClear, demo(removeDemo)),
         ]
     }
@@ -24,7 +25,8 @@ extension PanelService {
         guard options.allowsDisturbing else {
             throw HTTPFailure(
                 .forbidden, code: "demo.protected", "This computer keeps a real shop's books: no demonstrations here.",
-                hint: "`replica demo` runs a shop to try things in; `replica run --allow-faults` allows them on a node.")
+                hint: "`replica demo` runs a shop to try things in; `replica run --allow-faults` allows them on a node."
+            )
         }
     }
 
@@ -120,8 +122,8 @@ extension PanelService {
     func demoNeighbours() async -> [DemoNeighbour] {
         guard options.allowsDisturbing else { return [] }
         var found: [DemoNeighbour] = []
-        for directory in [node.directory] + options.neighbours where !found.contains(where: { $0.directory == directory })
-        {
+        for directory in [node.directory] + options.neighbours
+        where !found.contains(where: { $0.directory == directory }) {
             if let neighbour = await DemoNeighbour(directory: directory, isSelf: directory == node.directory) {
                 found.append(neighbour)
             }

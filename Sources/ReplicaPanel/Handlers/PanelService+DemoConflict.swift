@@ -10,8 +10,11 @@ extension PanelService {
     func makeConflict(_ count: Int?, _ user: String) async throws -> JSON {
         guard let other = await demoNeighbours().first(where: { !$0.isSelf && $0.role == "admin" }) else {
             throw HTTPFailure(
-                .conflict, code: "demo.alone", "A conflict needs two computers that write while apart, and there is none.",
-                hint: "`replica demo` runs three; start others of this computer with `replica run --allow-faults --beside`.")
+                .conflict, code: "demo.alone",
+                "A conflict needs two computers that write while apart, and there is none.",
+                hint:
+                    "`replica demo` runs three; start others of this computer with `replica run --allow-faults --beside`."
+            )
         }
         let product = try await sharedProduct(with: other, user)
         let before = faults.current

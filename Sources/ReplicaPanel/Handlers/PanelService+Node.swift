@@ -11,7 +11,8 @@ extension PanelService {
             (.status, { _ in .json(try await status()) }), (.settings, { _ in .json(try await settings()) }),
             (.changeSettings, changeSettings),
             (.newOperation, { _ in .json(["operation": .string(node.newOperation().description)], status: .created) }),
-            (.network, disturb), (.networkState, { _ in .json(Self.json(faults.current)) }), (.health, { _ in .json(["status": "ok"]) }), (.readiness, readiness),
+            (.network, disturb), (.networkState, { _ in .json(Self.json(faults.current)) }),
+            (.health, { _ in .json(["status": "ok"]) }), (.readiness, readiness),
             (.openAPI, { _ in Self.description }), (.listPeers, { _ in .json(try await peers()) }), (.addPeer, addPeer),
             (.invite, invite),
         ]

@@ -12,7 +12,10 @@ extension PanelOperation {
         tag: .bills,
         parameters: [
             .choices(
-                "state", ["draft", "issued"] + PanelSchemas.paymentStates + ["overdue", "overpaid", "contradictory", "unanswered"],
+                "state",
+                ["draft", "issued"] + PanelSchemas.paymentStates + [
+                    "overdue", "overpaid", "contradictory", "unanswered",
+                ],
                 "Only those in one of these states."),
             .query("customer", "Only those of this customer."), .since("Only those that bear this day or a later one."),
             .flag("only-here", "Only those that no other node has yet."), .text(in: "number, customer or lines"),

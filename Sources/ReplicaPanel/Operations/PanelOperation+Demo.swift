@@ -4,7 +4,8 @@ extension PanelOperation {
     ]
 
     static let demoState = PanelOperation(
-        .get, "/api/demo", id: "showDemo", "Whether demonstrations are allowed here, and what they have made", tag: .demo,
+        .get, "/api/demo", id: "showDemo", "Whether demonstrations are allowed here, and what they have made",
+        tag: .demo,
         for: .admins("make demo data"), answers: [.init(.ok, "How it is.", .json(named: "DemoState"))])
 
     static let demoLinks = PanelOperation(

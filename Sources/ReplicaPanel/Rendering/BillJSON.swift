@@ -64,7 +64,8 @@ enum BillJSON {
         if let totals = estimate?.totals {
             json["net"] = JSON(totals.net)
             json["tax"] = JSON(totals.tax)
-            json["taxes"] = .array(totals.taxes.map { ["rate": JSON($0.rate), "net": JSON($0.net), "tax": JSON($0.tax)] })
+            json["taxes"] = .array(
+                totals.taxes.map { ["rate": JSON($0.rate), "net": JSON($0.net), "tax": JSON($0.tax)] })
             json["discount"] = JSON(totals.discount)
         }
         json["conflicts"] = .array(draft.conflicts.map { .string($0) })

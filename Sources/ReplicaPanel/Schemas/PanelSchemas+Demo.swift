@@ -1,7 +1,8 @@
 /// What demonstrations make and remove.
 extension PanelSchemas {
     static let demo: JSONObject = [
-        "DemoWish": object([], ["count": described(integer(1, 500), "How many; what the button of the page says, without it.")]),
+        "DemoWish": object(
+            [], ["count": described(integer(1, 500), "How many; what the button of the page says, without it.")]),
         "DemoResult": object(
             ["text"],
             [

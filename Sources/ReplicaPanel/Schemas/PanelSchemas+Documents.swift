@@ -26,7 +26,8 @@ extension PanelSchemas {
             ["name"] + customerTexts.map(\.key) + ["walkIn"],
             JSONObject([("name", string())]).merging(nullable(customerTexts)).merging([
                 "walkIn": described(boolean, "Stands for people who buy without giving a name."),
-                "open": described(array(ref("Money")), "What is open, one amount per currency; not in answers to changes."),
+                "open": described(
+                    array(ref("Money")), "What is open, one amount per currency; not in answers to changes."),
                 "overdue": described(array(ref("Money")), "Of that, what is overdue, where anything is."),
                 "bills": described(integer(0), "How many bills there are."),
             ])),
