@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func `a field that there is not and a column that the file has not are named`() throws {
-        let known = ["sku", "name", "price", "threshold", "stock", "barcode", "tax"]
+        let known = ["sku", "name", "price", "threshold", "stock", "barcode", "tax", "target", "supplier"]
         let error = ShopError.csv(.unknownField("prise", known: known))
         #expect(throws: error) { try read(ProductRecord.self, "sku,name,p\n", renamed: ["p": "prise"]) }
         #expect(error.message == "an import has no field \"prise\"")

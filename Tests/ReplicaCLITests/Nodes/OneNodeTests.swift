@@ -304,7 +304,7 @@ import Testing
         #expect(try await till.json(["stock", "reverse", String(id.prefix(8))])["after"] == 0)
         let twice = try await till.failure(["stock", "reverse", id], exit: .refused)
         #expect(twice["code"] == "movement.irreversible")
-        #expect(try await till.json(["stock", "list", "--out"]).arrayValue?.count == 1)
+        #expect(try await till.json(["stock", "list", "--empty"]).arrayValue?.count == 1)
         #expect(try await till.json(["stock", "list", "--uncounted", "90"]).arrayValue?.count == 1)
         #expect(try await till.run(["stock", "log"]).output.contains("LEVEL"))
         await node.end()
