@@ -65,6 +65,10 @@ let package = Package(
             ],
             path: "Benchmarks", swiftSettings: settings),
 
+        .target(name: "NodeProcesses", path: "Tests/NodeProcesses", swiftSettings: settings),
+        .target(
+            name: "BrowserDriver", dependencies: ["ReplicaPanel"], path: "Tests/BrowserDriver", swiftSettings: settings),
+
         tests("ReplicaCRDTTests", ["ReplicaCRDT"]),
         tests("ReplicaDocumentsTests", ["ReplicaSimulator", "ReplicaDocuments", "ReplicaCRDT"]),
         tests("ReplicaGossipTests", ["ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT"]),
@@ -74,7 +78,8 @@ let package = Package(
         tests("ReplicaTests", ["Replica"]),
         tests("ReplicaShopTests", ["ReplicaShop", "Replica"]),
         tests("ReplicaPanelTests", ["ReplicaPanel", "ReplicaShop", "Replica"]),
-        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel"]),
+        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel", "NodeProcesses"]),
+        tests("BrowserTests", ["BrowserDriver", "NodeProcesses", "ReplicaCLI", "ReplicaPanel"]),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

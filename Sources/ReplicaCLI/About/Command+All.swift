@@ -4,6 +4,7 @@ extension Command {
     /// What this program can do, in the order of the help text.
     static let all: [Command] = [
         .initialize, .run, .open, .invite, .join, .status, .demo,
+        .demoProducts, .demoBills, .demoMoves, .demoConflict, .demoRefused, .demoBelowZero, .demoOffline, .demoClear,
         .peersList, .peersShow, .peersAdd,
         .billList, .billShow, .billHistory, .billPrint, .billCreate, .billEdit, .billDelete,
         .billIssue, .billPay, .billRefund, .billReverse, .billCredit, .billVoid, .billReport, .billDispute,

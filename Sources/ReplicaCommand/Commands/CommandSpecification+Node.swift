@@ -48,7 +48,10 @@ extension CommandSpecification {
                 isRepeatable: true),
             .flag("open", "Open the panel in the browser"),
             .flag("until-eof", "Stop when standard input ends; for programs that start it"),
-            .flag("allow-faults", "Let the panel's demo page cut and delay the network"),
+            .flag("allow-faults", "Let the panel's demo page make demo data, and cut and delay the network"),
+            .value(
+                "beside", .path, "DIR", "The data directory of another node of a demonstration on this computer",
+                isRepeatable: true),
             .choice("log-format", ["auto", "text", "json"], "The form of the log; auto: JSON with --json"),
         ]
         $0.examples = [

@@ -38,7 +38,8 @@ extension PanelOperation {
     static let listCustomers = PanelOperation(
         .get, "/api/customer", id: "listCustomers", "Customers", tag: .documents, for: .admins("list customers"),
         parameters: [
-            .text(in: "id, key, name, company, e-mail or town"), .sort(["name", "company", "city"]), .limit, .after,
+            .text(in: "id, key, name, company, e-mail or town"),
+            .sort(["name", "company", "city", "ref", "bills", "open"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "CustomerPage"))])
 

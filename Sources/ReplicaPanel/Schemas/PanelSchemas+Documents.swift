@@ -40,8 +40,10 @@ extension PanelSchemas {
             ["name"] + customerTexts.map(\.key) + ["walkIn"],
             JSONObject([("name", string())]).merging(nullable(customerTexts)).merging([
                 "walkIn": described(boolean, "Stands for people who buy without giving a name."),
-                "open": described(array(ref("Money")), "Of one customer: what is open, one amount per currency."),
-                "bills": described(integer(0), "Of one customer: how many bills there are."),
+                "open": described(
+                    array(ref("Money")), "What is open, one amount per currency; not in answers to changes."),
+                "overdue": described(array(ref("Money")), "Of that, what is overdue, where anything is."),
+                "bills": described(integer(0), "How many bills there are."),
             ])),
         "CustomerPage": page(of: "Customer"),
         "NewCustomer": object(["name"], JSONObject([("name", string(1, 200))]).merging(customerTexts)),

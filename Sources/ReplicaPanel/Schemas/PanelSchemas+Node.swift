@@ -64,6 +64,8 @@ extension PanelSchemas {
                 "delay": described(integer(0, 60_000), "Milliseconds by which everything leaves later."),
                 "drop": described(
                     ["type": "number", "minimum": 0, "maximum": 1], "The share of datagrams that is lost."),
+                "seconds": described(integer(1, 3600), "Restore everything by itself after so long."),
+                "until": described(ref("Moment"), "Of an answer: when that will be."),
             ]),
         "Health": object(["status"], ["status": choice(["ok", "ready"])]),
     ]

@@ -24,7 +24,8 @@ extension HTTPFailure {
             case .notPermitted: (.forbidden, 6)
             }
         self.init(
-            status, code: error.code, error.message.asSentence, exit: exit, hint: error.hint.asSentence)
+            status, code: error.code, error.message.asSentence, exit: exit, hint: error.hint.asSentence,
+            field: error.field)
     }
 
     /// A refusal or a failure of the node.
