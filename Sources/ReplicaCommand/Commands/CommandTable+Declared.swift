@@ -3,7 +3,8 @@ extension CommandTable {
     package static let declared = CommandTable(
         commands: [
             .initialize, .run, .open, .invite, .join, .status, .demo,
-            .demoProducts, .demoBills, .demoMoves, .demoConflict, .demoRefused, .demoBelowZero, .demoOffline, .demoClear,
+            .demoProducts, .demoBills, .demoMoves, .demoConflict, .demoRefused, .demoBelowZero, .demoOffline,
+            .demoClear,
             .peersList, .peersShow, .peersAdd, .peersRename, .peersRetire, .peersRevoke,
             .billList, .billShow, .billHistory, .billPrint, .billCreate, .billEdit, .billDelete,
             .billIssue, .billPay, .billRefund, .billReverse, .billCredit, .billVoid, .billReport, .billDispute,
