@@ -49,7 +49,7 @@ let package = Package(
             ["ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT", "ReplicaStorage", "ReplicaCrypto", "ReplicaTransport"]),
         module("ReplicaShop", ["Replica"]),
         module("ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD"], resources: [.copy("Resources")]),
-        module("ReplicaCommand", ["ReplicaPanel"]),
+        module("ReplicaCommand", ["ReplicaPanel", "Replica"]),
         .executableTarget(
             name: "ReplicaCLI",
             dependencies: ["ReplicaCommand", "ReplicaPanel", "ReplicaShop", "Replica", "ReplicaSimulator"],
@@ -71,7 +71,7 @@ let package = Package(
         tests("ReplicaTests", ["Replica"]),
         tests("ReplicaShopTests", ["ReplicaShop", "Replica"]),
         tests("ReplicaPanelTests", ["ReplicaPanel", "ReplicaShop", "Replica"]),
-        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel"]),
+        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel", "Replica"]),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]
