@@ -16,9 +16,8 @@ extension PanelService {
 
     private func listCustomers(_ call: PanelCall) async throws -> HTTPResponse {
         let request = try PageRequest(call)
-        let page = request.page(try await shop.customers(matching: call.text("text")), id: \.id) {
-            Self.key($0, request.field)
-        }
+        let customers = try await shop.customers(matching: call.text("text"), where: try call.filter())
+        let page = request.page(customers, id: \.id) { Self.key($0, request.field) }
         let reach = try await shop.reach(page.items.map(\.reference))
         return .json(page.json(zip(page.items, reach).map { Self.json($0, $1) }))
     }
@@ -70,7 +69,8 @@ extension PanelService {
         return json
     }
 
-    private static func json(_ customer: CustomerView) -> JSON {
+    /// A customer without its reach.
+    static func json(_ customer: CustomerView) -> JSON {
         [
             "id": .string(customer.id), "name": .string(customer.name), "ref": JSON(customer.ref),
             "company": JSON(customer.company), "email": JSON(customer.email), "phone": JSON(customer.phone),

@@ -16,6 +16,7 @@ extension PanelService {
         filter.isBelowZero = call.flag("below-zero")
         filter.place = call.text("location")
         filter.text = call.text("text")
+        filter.matching = try call.filter()
         let request = try PageRequest(call)
         let page = request.page(try await shop.products(filter), id: \.id) { product in
             switch request.field {
@@ -119,6 +120,7 @@ extension PanelService {
         filter.bill = call.text("bill")
         filter.reasons = Set(call.texts("reason").compactMap(StockReason.init))
         filter.sinceMicroseconds = try start(call)?.microseconds
+        filter.matching = try call.filter()
         let request = try PageRequest(call)
         let rows = try await shop.movements(filter)
         let page = request.page(rows, id: \.id) { row in
@@ -180,14 +182,21 @@ extension PanelService {
     }
 
     private static func json(_ row: MovementView, _ number: String?, _ reach: Reach) -> JSON {
+        var json = json(row)
+        json["reach"] = JSON(reach)
+        if let number { json["number"] = .string(number) }
+        return json
+    }
+
+    /// A movement or a count without its reach.
+    static func json(_ row: MovementView) -> JSON {
         var json: JSON = [
             "id": .string(row.id), "sku": .string(row.sku), "name": .string(row.name), "product": .string(row.product),
             "quantity": .integer(row.quantity), "reason": .string(row.reason.rawValue),
-            "at": JSON(microseconds: row.atMicroseconds), "location": .string(row.place), "reach": JSON(reach),
+            "at": JSON(microseconds: row.atMicroseconds), "location": .string(row.place),
         ]
         if let counted = row.counted { json["counted"] = .integer(counted) }
         if let bill = row.bill { json["bill"] = .string(bill) }
-        if let number { json["number"] = .string(number) }
         if let note = row.note { json["note"] = .string(note) }
         if let by = row.by { json["by"] = .string(by) }
         return json

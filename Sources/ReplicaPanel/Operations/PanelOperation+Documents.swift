@@ -1,3 +1,6 @@
+import Replica
+import ReplicaShop
+
 extension PanelOperation {
     static let documents: [PanelOperation] = [
         listProducts, showProduct, addProduct, changeProduct,
@@ -7,7 +10,8 @@ extension PanelOperation {
     static let listProducts = PanelOperation(
         .get, "/api/product", id: "listProducts", "Products", tag: .documents, for: .admins("list products"),
         parameters: [
-            .text(in: "SKU, name or barcode"), .flag("low", "Only those at or below their threshold."),
+            .text(in: "SKU, name or barcode"), .filter(ShopFields.products.names),
+            .flag("low", "Only those at or below their threshold."),
             .flag("below-zero", "Only those with a level below zero."), .sort(["sku", "name", "price", "level"]),
             .limit,
             .after,
@@ -37,7 +41,8 @@ extension PanelOperation {
     static let listCustomers = PanelOperation(
         .get, "/api/customer", id: "listCustomers", "Customers", tag: .documents, for: .admins("list customers"),
         parameters: [
-            .text(in: "id, key, name, company, e-mail or town"), .sort(["name", "company", "city"]), .limit, .after,
+            .text(in: "id, key, name, company, e-mail or town"), .filter(ShopFields.customers.names),
+            .sort(["name", "company", "city"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "CustomerPage"))])
 

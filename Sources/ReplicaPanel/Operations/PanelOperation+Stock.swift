@@ -1,3 +1,6 @@
+import Replica
+import ReplicaShop
+
 extension PanelOperation {
     static let stock: [PanelOperation] = [listStock, receive, adjust, count, moveStock, listMovements, showMovement]
 
@@ -7,6 +10,7 @@ extension PanelOperation {
             .flag("low", "Only products at or below their threshold."),
             .flag("below-zero", "Only products of which more was sold than recorded."),
             .query("location", "Only products at this place."), .text(in: "SKU, name or barcode"),
+            .filter(ShopFields.products.names),
             .sort(["sku", "name", "level"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "StockPage"))])
@@ -39,7 +43,8 @@ extension PanelOperation {
                 ["received", "sold", "returned", "counted", "damaged", "lost", "own-use", "moved", "correction"],
                 "Only those for one of these reasons."),
             .query("bill", "Only those of this bill."), .since("Only those made then or later."),
-            .flag("summary", "Add the sums by product and reason."), .sort(["latest", "quantity"]),
+            .filter(ShopFields.movements.names), .flag("summary", "Add the sums by product and reason."),
+            .sort(["latest", "quantity"]),
             .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "MovementPage"))])

@@ -1,3 +1,5 @@
+public import Replica
+
 /// Which rows of the ledger of stock a list shows; the latest first.
 public struct MovementFilter: Hashable, Sendable {
     /// Of this product: SKU, barcode, id.
@@ -8,6 +10,8 @@ public struct MovementFilter: Hashable, Sendable {
     public var reasons: Set<StockReason> = []
     /// From this moment on, microseconds since 1970.
     public var sinceMicroseconds: UInt64?
+    /// A condition on the fields of ``ShopFields/movements``.
+    public var matching: Filter?
     /// At most so many; nil: all.
     public var limit: Int?
 

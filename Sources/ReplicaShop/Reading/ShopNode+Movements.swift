@@ -1,10 +1,11 @@
 import Replica
 
 extension ShopNode {
-    /// Rows of the ledger of stock, movements and counts, the latest first.
+    /// Rows of the ledger of stock, movements and counts, the latest first. Throws `FilterError` if they have no such field.
     public func movements(_ filter: MovementFilter = MovementFilter()) async throws -> [MovementView] {
         let rows = try await node.read { snapshot in try snapshot.ledgerRows(filter) }
-        let found = rows.filter(filter.admits).sorted {
+        let admits = try filter.matching?.test(on: ShopFields.movements)
+        let found = rows.filter { filter.admits($0) && admits?($0) ?? true }.sorted {
             ($1.atMicroseconds, $0.id) < ($0.atMicroseconds, $1.id)
         }
         return filter.limit.map { Array(found.prefix(max(0, $0))) } ?? found
