@@ -17,6 +17,7 @@ extension CommandSpecification {
                 .flag("low", "Only products at or below their threshold"),
                 .flag("below-zero", "Only products of which more was sold than recorded"),
                 location,
+                .filter,
                 .check,
             ]
             $0.examples = [
@@ -108,6 +109,7 @@ extension CommandSpecification {
             .value(
                 "reason", .choice(reasons), "REASON", "Only those for this reason: \(reasons.joined(separator: ", "))"),
             .since("Only those from then on"),
+            .filter,
             .flag("summary", "Sums by product and reason"),
             .limit,
         ]
