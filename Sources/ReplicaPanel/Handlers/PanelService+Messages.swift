@@ -7,7 +7,8 @@ extension PanelService {
                 { call in
                     let limit = call.integer("limit").map { Int($0) } ?? Self.usualMessages
                     let page = try await messages.page(
-                        before: call.integer("before").map { UInt64(clamping: $0) }, limit: limit)
+                        before: call.integer("before").map { UInt64(clamping: $0) }, limit: limit,
+                        own: call.flag("own"))
                     return .json([
                         "items": .array(page.items), "next": page.next.map { JSON($0) } ?? .null,
                         "unread": JSON(try await messages.unread()), "read": JSON(try await messages.readMark()),

@@ -31,8 +31,9 @@ final class MessageLog: Sendable {
     /// That of a node.
     init(shop: ShopNode) { self.shop = shop }
 
-    /// At least `limit` messages of rows before `before`, or of the latest; those of one row are not torn apart.
-    func page(before: UInt64?, limit: Int) async throws -> Page {
+    /// At least `limit` messages of rows before `before`, or of the latest; those of one row are not torn apart. With `own`, what this
+    /// node did itself is told like what others did.
+    func page(before: UInt64?, limit: Int, own: Bool = false) async throws -> Page {
         var end = try await start(before)
         let oldest = Int64(Date().timeIntervalSince1970 * 1000) - Self.days * 86_400_000
         var page = Page()
@@ -42,7 +43,7 @@ final class MessageLog: Sendable {
             let count = min(end, UInt64(Self.pageRows))
             let rows = try await shop.node.feed(after: end - count, limit: Int(count))
             guard let first = rows.first else { return page }
-            let messages = try await Self.messages(of: rows, shop)
+            let messages = try await Self.messages(of: rows, shop, own: own)
             for (row, found) in zip(rows, messages).reversed() {
                 guard row.receivedAtMilliseconds >= oldest else { return page }
                 for message in found { page.items.append(try await json(message, row, &names)) }
@@ -99,11 +100,13 @@ final class MessageLog: Sendable {
     }
 
     /// The messages of rows, each row's in its order.
-    static func messages(of rows: [FeedTransaction], _ shop: ShopNode) async throws -> [[PanelMessage]] {
-        let own = shop.node.id
+    private static func messages(
+        of rows: [FeedTransaction], _ shop: ShopNode, own: Bool = false
+    ) async throws -> [[PanelMessage]] {
+        let id = shop.node.id
         return try await shop.node.read { snapshot in
             rows.map { row in
-                PanelMessage.all(of: row, isOwn: row.node == own, in: snapshot) { change in
+                PanelMessage.all(of: row, isOwn: row.node == id && !own, in: snapshot) { change in
                     FeedSituation(change.reference, in: snapshot).types(of: change)
                 }
             }

@@ -59,7 +59,9 @@ extension PanelMessage {
         var messages: [PanelMessage] = []
         if !isOwn, let deed = MessageReading(row, snapshot).deed() { messages.append(deed) }
         for change in row.documents where change.reference.collection == ShopCollection.product {
-            for kind in types(change).compactMap(Kind.init(rawValue:)) where kind.isAlert {
+            let alerts = types(change).compactMap(Kind.init(rawValue:)).filter(\.isAlert)
+            // Who hears that it is below zero knows that it is low.
+            for kind in alerts where kind != .low || !alerts.contains(.belowZero) {
                 let product = snapshot.document(change.reference)
                 var message = PanelMessage(
                     kind: kind, reference: change.reference, key: DocumentKeys.key(of: change.reference, in: snapshot))

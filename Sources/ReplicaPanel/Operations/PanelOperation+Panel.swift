@@ -1,6 +1,8 @@
+import ReplicaShop
+
 extension PanelOperation {
     static let panel: [PanelOperation] = [
-        newLink, openSession, lookAtBill, lookAtAll, listMessages, readMessages,
+        newLink, openSession, lookAtBill, lookAtAll, listMessages, readMessages, showStatistics,
     ]
 
     static let newLink = PanelOperation(
@@ -35,6 +37,7 @@ extension PanelOperation {
             OpenAPIParameter(
                 "limit", in: .query, "The most items of one answer, 50 without it.",
                 schema: ["type": "integer", "minimum": 1, "maximum": JSON(MessageLog.pageMessages)]),
+            .flag("own", "Tell what this node did itself, too."),
         ],
         answers: [.init(.ok, "One page.", .json(named: "MessagePage"))])
 
@@ -42,4 +45,17 @@ extension PanelOperation {
         .post, "/api/messages/read", id: "readMessages", "Take note up to where the user has read the messages",
         details: "Kept on this node alone, for all its browsers. It never goes back.", tag: .node, .configures,
         body: .json(named: "MessageMark"), answers: [.init(.ok, "It is noted.", .json(named: "Accepted"))])
+
+    static let showStatistics = PanelOperation(
+        .get, "/api/statistics", id: "showStatistics", "The shop at a glance: sums over everything, and day by day",
+        details: "On a customer's node over what it holds.", tag: .insight,
+        parameters: [
+            OpenAPIParameter(
+                "days", in: .query, "How many days, today among them; 30 without it.",
+                schema: ["type": "integer", "minimum": 1, "maximum": JSON(ShopNode.overviewDays)]),
+            OpenAPIParameter(
+                "best", in: .query, "Name so many products of which most was sold in those days.",
+                schema: ["type": "integer", "minimum": 1, "maximum": 100]),
+        ],
+        answers: [.init(.ok, "The statistics.", .json(named: "Statistics"))])
 }

@@ -25,7 +25,8 @@ extension HTTPFailure {
             case .notPermitted: (.forbidden, 6)
             }
         self.init(
-            status, code: error.code, error.message.asSentence, exit: exit, hint: error.hint.asSentence)
+            status, code: error.code, error.message.asSentence, exit: exit, hint: error.hint.asSentence,
+            field: error.field)
     }
 
     /// A text that is no filter, or none for what is listed.

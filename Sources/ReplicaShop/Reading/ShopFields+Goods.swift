@@ -8,6 +8,8 @@ extension ShopFields {
             .init("id", .text) { .text($0.id) }, .init("sku", .text) { .text($0.sku) },
             .init("name", .text) { .text($0.name) }, .init("barcode", .text) { FilterValue($0.barcode) },
             .init("category", .text) { FilterValue($0.category) },
+            .init("supplier", .text) { FilterValue($0.supplier) },
+            .init("countedAt", .moment) { $0.countedAtMicroseconds.map { FilterValue(microseconds: $0) } ?? .null },
             .init("state", .word(StockStatus.allCases.map(\.rawValue))) { .text($0.status.rawValue) },
             .init("level", .number) { FilterValue($0.level) }, .init("available", .number) { FilterValue($0.level) },
             .init("threshold", .number) { FilterValue($0.threshold) },

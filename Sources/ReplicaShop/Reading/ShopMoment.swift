@@ -38,10 +38,8 @@ package struct ShopMoment {
             return .draft(draft, customerName: customer.flatMap { past.document($0)?["name"]?.text })
         case ShopCollection.product: return ProductView(document).map { .product($0) }
         case ShopCollection.customer: return CustomerView(document).map { .customer($0) }
-        case ShopCollection.movement:
-            return MovementView(movement: document, product: product(of: document)).map { .movement($0) }
-        case ShopCollection.count:
-            return MovementView(count: document, product: product(of: document)).map { .movement($0) }
+        case ShopCollection.movement: return MovementView(movement: document).map { .movement(named($0)) }
+        case ShopCollection.count: return MovementView(count: document).map { .movement(named($0)) }
         default: return .document(document)
         }
     }
@@ -50,8 +48,12 @@ package struct ShopMoment {
         past.belonging(to: bill, collection).compactMap { past.document($0.reference) }
     }
 
-    private func product(of document: DocumentView) -> DocumentView? {
-        document["product"]?.text.flatMap { past.document(DocumentReference(.shop, ShopCollection.product, $0)) }
+    private func named(_ row: MovementView) -> MovementView {
+        var named = row
+        let product = past.document(DocumentReference(.shop, ShopCollection.product, row.product))
+        named.sku = product?["sku"]?.text ?? ""
+        named.name = product?["name"]?.text ?? ""
+        return named
     }
 }
 

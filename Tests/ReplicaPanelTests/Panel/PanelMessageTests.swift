@@ -45,6 +45,8 @@ import Testing
         // Of its own deeds a node tells nothing but the threshold.
         let own = try await till.get("/api/messages")["items"]?.arrayValue ?? []
         #expect(own.map { $0.text("kind") } == ["stock.low"])
+        let deeds = try await till.get("/api/messages?own&limit=3")["items"]?.arrayValue ?? []
+        #expect(deeds.prefix(2).map { $0.text("kind") } == ["bill.state", "bill.new"])
         await office.close()
         await till.close()
     }
