@@ -89,14 +89,6 @@ extension FilterFields where Row == FilterRow {
         } catch { #expect(error.kind == .limit) }
     }
 
-    @Test(arguments: [
-        ("total > 3", true), ("payment == open", true), ("mei tan", false), ("B-0042", false), ("in stock", false),
-        ("!important", false), ("a && b", true), ("50%", false), ("name ~ \"pen", true), ("M&M", false),
-    ])
-    func `words to look for are told from a filter`(text: String, isFilter: Bool) {
-        #expect(Filter.isMeant(by: text) == isFilter)
-    }
-
     @Test func `numbers are exact`() throws {
         let tenth = try Filter("total == 0.3").test(on: .sample)
         #expect(tenth(["total": .number(FilterNumber(30, scale: 2))]))

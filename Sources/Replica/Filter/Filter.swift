@@ -44,17 +44,4 @@ public struct Filter: Hashable, Sendable {
         var parser = FilterParser(try FilterLexer.tokens(text))
         expression = try parser.filter()
     }
-
-    /// Whether a person who typed this into a search field means a filter, and not words to look for: it compares something.
-    public static func isMeant(by text: String) -> Bool {
-        guard let tokens = try? FilterLexer.tokens(text) else {
-            return ["==", "!=", "<", ">", "&&", "||", "~"].contains { text.contains($0) }
-        }
-        return tokens.contains { token in
-            switch token.kind {
-            case .compare, .contains, .and, .or: true
-            case .name, .text, .number, .not, .open, .close, .openList, .closeList, .comma, .point, .end: false
-            }
-        }
-    }
 }
