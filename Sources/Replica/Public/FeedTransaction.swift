@@ -41,8 +41,10 @@ public struct FeedTransaction: Sendable {
     public let receivedAtMilliseconds: Int64
     /// Whether it was pushed as it was made, and not caught up.
     public let isLive: Bool
-    /// What it changed; the format's own records (members, rules) are among it. Empty if a rule made it void.
+    /// What it changed; the format's own records (members, rules) are among it. Empty if a rule made it void, or if it is an event.
     public let documents: [DocumentChange]
+    /// The durable events that it published.
+    public let events: [CustomEvent]
 
     init(_ row: FeedRow) {
         seq = row.seq
@@ -52,7 +54,8 @@ public struct FeedTransaction: Sendable {
         madeAtMicroseconds = row.madeAt.microseconds
         receivedAtMilliseconds = row.receivedMilliseconds
         isLive = row.isLive
-        documents = row.documents.map { document in
+        events = row.documents.compactMap { CustomEvent($0, in: row) }
+        documents = row.documents.filter { !EventCollection.contains($0.address.key.collection) }.map { document in
             DocumentChange(
                 reference: DocumentReference(document.address), isNew: document.isNew,
                 isDeletion: document.fields.contains { $0.path == Collections.deleted && $0.after == .bool(true) },

@@ -26,11 +26,23 @@ actor FeedRenderer {
         var events: [ServerSentEvent] = []
         for (row, documents) in zip(page, touched) {
             if row.documents.contains(where: { $0.reference.collection == "member" }) { names = [:] }
-            if collections != nil, documents.isEmpty { continue }
             let name = try await self.name(of: row.node)
+            let isTold = !documents.isEmpty || (collections == nil && row.events.isEmpty)
+            for (place, event) in row.events.enumerated() {
+                var data = JSON(event, nodeName: name, own: shop.node.id)
+                data["seq"] = JSON(row.seq)
+                let isLast = !isTold && place == row.events.count - 1
+                events.append(FeedEvent.custom(data, id: isLast ? row.seq : nil))
+            }
+            guard isTold else { continue }
             events.append(FeedEvent.mutation(row.seq, Self.json(row, documents, name, shop.node.id, situations)))
         }
         return events
+    }
+
+    /// A passing event.
+    func event(_ event: CustomEvent) async throws -> ServerSentEvent {
+        FeedEvent.custom(JSON(event, nodeName: try await name(of: event.node), own: shop.node.id))
     }
 
     private func isShown(_ collection: String) -> Bool {

@@ -11,7 +11,7 @@ extension PanelService {
             (.status, { _ in .json(try await status()) }), (.settings, { _ in .json(try await settings()) }),
             (.changeSettings, changeSettings),
             (.newOperation, { _ in .json(["operation": .string(node.newOperation().description)], status: .created) }),
-            (.network, disturb), (.health, { _ in .json(["status": "ok"]) }), (.readiness, readiness),
+            (.network, disturb), (.health, health), (.readiness, readiness),
             (.openAPI, { _ in Self.description }), (.listPeers, { _ in .json(try await peers()) }), (.addPeer, addPeer),
             (.invite, invite),
         ]
@@ -32,7 +32,8 @@ extension PanelService {
             "conflicts": JSON(try await shop.conflicts().count),
             "forks": JSON(status.forks), "needsUpdate": .bool(status.needsUpdate), "feed": JSON(status.feedSeq),
             "documents": JSON(status.documents), "storageBytes": JSON(status.storageBytes),
-            "clock": JSON(microseconds: TimeText.nowMicroseconds), "alarms": .array(status.alarms.map { .string($0) }),
+            "isRolledBack": .bool(status.isRolledBack), "clock": JSON(microseconds: TimeText.nowMicroseconds),
+            "alarms": .array(status.alarms.map { .string($0) }),
         ]
         if let space = node.customerSpace { json["customer"] = .string(Self.customer(of: space)) }
         return json
@@ -44,7 +45,16 @@ extension PanelService {
         return [
             "peers": .array(status.peers.map(Self.json)), "pending": JSON(status.pending),
             "waiting": JSON(status.waiting), "alarms": JSON(status.alarms.count),
+            "isRolledBack": .bool(status.isRolledBack),
         ]
+    }
+
+    /// Asks the node's loop.
+    private func health(_ call: PanelCall) async throws -> HTTPResponse {
+        guard await probe.isAlive() else {
+            throw HTTPFailure(.unavailable, code: "node.stuck", "The node does not answer.", hint: "See its log.")
+        }
+        return .json(["status": "ok"])
     }
 
     /// Reads through the store, so that a node that cannot is not ready.
@@ -116,7 +126,9 @@ extension PanelService {
             "id": .string(peer.id), "name": .string(peer.name), "role": peer.isAdmin ? "admin" : "customer",
             "state": peer.isConnected ? "here" : "away", "pending": JSON(peer.pending),
             "roundTripMicroseconds": JSON(peer.roundTripMicroseconds.map { Int64(clamping: $0) }),
-            "lossPermille": JSON(peer.lossPermille),
+            "lossPermille": JSON(peer.lossPermille), "quality": .string(QualityWord(peer).rawValue),
+            "lagSeconds": JSON(seconds: peer.lagMicroseconds),
+            "convergeSeconds": JSON(seconds: peer.convergeMicroseconds),
             "lastHeard": peer.lastHeardMilliseconds.map { JSON(milliseconds: $0) } ?? .null,
         ]
         if let space = peer.space { json["customer"] = .string(customer(of: space)) }
@@ -124,7 +136,7 @@ extension PanelService {
     }
 
     /// The customer's id, which is that of the space.
-    private static func customer(of space: Space) -> String {
+    static func customer(of space: Space) -> String {
         String(space.description.drop { $0 != "/" }.dropFirst())
     }
 

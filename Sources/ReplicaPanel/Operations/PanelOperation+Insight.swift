@@ -47,6 +47,8 @@ extension PanelOperation {
             `mutation` a transaction, whose id is its number on this node: 1, 2, 3, … without gaps. `reset` says that the \
             position asked for is not known here, and why. A comment with the last number is sent whenever a second passes \
             without an event. `disconnect` says why the stream ends. The data of a `mutation` has the shape `Mutation`. \
+            A custom event (see `POST /api/events/{name}`) comes as `custom`, whatever `collection` says, with data of the shape \
+            `Custom`: a durable one has a number and an id as a `mutation` has, a passing one has neither. \
             A customer's node tells of what it holds.
             """,
         tag: .insight,

@@ -4,7 +4,7 @@ package enum PanelSchemas {
     /// All of them by name.
     package static let all: JSONObject = {
         var all = JSONObject()
-        for part in [common, node, documents, bills, stock, insight] {
+        for part in [common, node, documents, bills, stock, insight, events] {
             for member in part { all[member.key] = member.value }
         }
         return all
@@ -59,6 +59,12 @@ package enum PanelSchemas {
         var schema: JSON = ["type": "integer"]
         if let minimum { schema["minimum"] = .integer(minimum) }
         if let maximum { schema["maximum"] = .integer(maximum) }
+        return schema
+    }
+
+    static func number(_ minimum: Double? = nil) -> JSON {
+        var schema: JSON = ["type": "number"]
+        if let minimum { schema["minimum"] = .number(minimum) }
         return schema
     }
 

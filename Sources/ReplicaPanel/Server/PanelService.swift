@@ -12,6 +12,10 @@ struct PanelService: Sendable {
     let access: PanelAccess
     /// What the user has looked at.
     let seen: SeenMarks
+    /// Counts what is asked over HTTP.
+    let meter: HTTPMeter
+    /// Whether the node's loop answers.
+    let probe: HealthProbe
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.
@@ -24,7 +28,7 @@ struct PanelService: Sendable {
     var routes: [Route] {
         let handlers =
             panelHandlers + nodeHandlers + documentHandlers + billHandlers + stockHandlers + insightHandlers
-            + fileHandlers
+            + fileHandlers + eventHandlers + meterHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
         let missing = PanelOperation.all.filter { operation in
             !handlers.contains { $0.operation.description.id == operation.description.id }
