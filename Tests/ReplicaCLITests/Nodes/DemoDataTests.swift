@@ -1,4 +1,5 @@
 import Foundation
+import ReplicaCommand
 import ReplicaPanel
 import Testing
 
