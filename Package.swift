@@ -36,6 +36,8 @@ let package = Package(
         .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
 
         module("ReplicaCRDT"),
         module("ReplicaDocuments", ["ReplicaCRDT"]),
@@ -48,8 +50,9 @@ let package = Package(
             "Replica",
             ["ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT", "ReplicaStorage", "ReplicaCrypto", "ReplicaTransport"]),
         module("ReplicaShop", ["Replica"]),
-        module("ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD"], resources: [.copy("Resources")]),
-        module("ReplicaCommand", ["ReplicaPanel"]),
+        module(
+            "ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD", "CQREncode"], resources: [.copy("Resources")]),
+        module("ReplicaCommand", ["ReplicaPanel", "Replica"]),
         .executableTarget(
             name: "ReplicaCLI",
             dependencies: ["ReplicaCommand", "ReplicaPanel", "ReplicaShop", "Replica", "ReplicaSimulator"],
@@ -62,6 +65,10 @@ let package = Package(
             ],
             path: "Benchmarks", swiftSettings: settings),
 
+        .target(name: "NodeProcesses", path: "Tests/NodeProcesses", swiftSettings: settings),
+        .target(
+            name: "BrowserDriver", dependencies: ["ReplicaPanel"], path: "Tests/BrowserDriver", swiftSettings: settings),
+
         tests("ReplicaCRDTTests", ["ReplicaCRDT"]),
         tests("ReplicaDocumentsTests", ["ReplicaSimulator", "ReplicaDocuments", "ReplicaCRDT"]),
         tests("ReplicaGossipTests", ["ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT"]),
@@ -71,7 +78,8 @@ let package = Package(
         tests("ReplicaTests", ["Replica"]),
         tests("ReplicaShopTests", ["ReplicaShop", "Replica"]),
         tests("ReplicaPanelTests", ["ReplicaPanel", "ReplicaShop", "Replica"]),
-        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel"]),
+        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel", "Replica", "NodeProcesses"]),
+        tests("BrowserTests", ["BrowserDriver", "NodeProcesses", "ReplicaCLI", "ReplicaPanel"]),
         tests("HouseRulesTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -12,7 +12,7 @@ public struct DocumentView: Sendable {
     public let conflicts: [String]
 
     private let document: ReplicaDocuments.Document
-    private let shown: [String: Shown]
+    private var shown: [String: Shown]
 
     /// `now` is the time of a transaction's own entries, which have no stamp yet.
     init(
@@ -27,6 +27,20 @@ public struct DocumentView: Sendable {
         conflicts = reader.conflictingPaths(document, reference.collection)
         changedAtMicroseconds =
             document.cells.map(\.entry.stamp.microseconds).map { $0 == .max ? now : $0 }.max() ?? 0
+    }
+
+    /// The same with fields as they were before changes of them.
+    func undoing(_ changes: [FeedTransaction.FieldChange]) -> DocumentView {
+        var view = self
+        for change in changes {
+            switch (shown[change.path], change.before) {
+            case (_, nil): view.shown[change.path] = nil
+            case (.level, let before?): view.shown[change.path] = .level(before.level)
+            case (.state, .text(let state)?): view.shown[change.path] = .state(state)
+            case (_, let before?): view.shown[change.path] = .value(before)
+            }
+        }
+        return view
     }
 
     /// Its id.
@@ -93,6 +107,13 @@ public struct DocumentView: Sendable {
         return record.adjustment
     }
 
+    /// When the holding count of a counter was recorded, microseconds since 1970 by its author's clock; nil without one, and in the
+    /// transaction that records it, when that began.
+    public func countedAtMicroseconds(_ path: String) -> UInt64? {
+        guard let stamp = CounterReading(document.entries(path)).count?.stamp.microseconds else { return nil }
+        return stamp == .max ? changedAtMicroseconds : stamp
+    }
+
     /// All values that live entries of a register hold, the one shown first.
     public func values(_ path: String) -> [Value] {
         guard let reading = RegisterReading(document.entries(path)) else { return [] }
@@ -100,4 +121,9 @@ public struct DocumentView: Sendable {
             if case .value(let value) = $0.payload { value } else { nil }
         }
     }
+}
+
+extension Value {
+    /// A counter's sum as the feed writes it: an integer, or text beyond 64 bits.
+    fileprivate var level: Int128 { integer.map { Int128($0) } ?? text.flatMap { Int128($0) } ?? 0 }
 }

@@ -9,6 +9,7 @@ extension Command {
         let invocation = context.invocation
         var query = [HTTPQueryItem(name: "sort", value: invocation.text("sort") ?? "sku")]
         if let text = invocation.text("search") { query.append(HTTPQueryItem(name: "text", value: text)) }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         let listing = try await context.node().list(
             ["api", "product"], query: query, limit: invocation.integer("limit"))
         try context.output.present(
@@ -31,7 +32,9 @@ extension Command {
                         ("tax", product.text("tax").isEmpty ? "the shop's usual" : product.text("tax") + " %"),
                         ("stock", "\(product.number("level"))"), ("threshold", product.plain("threshold")),
                         ("target", product.plain("target")), ("barcode", product.text("barcode")),
-                        ("category", product.text("category")), ("id", product.text("id")),
+                        ("category", product.text("category")), ("supplier", product.text("supplier")),
+                        ("counted", product.moment("countedAt").map(TimeText.absolute) ?? "never"),
+                        ("id", product.text("id")),
                     ]) + CardLines.end(product, now: now)
             })
         return .done
@@ -98,6 +101,7 @@ extension CommandContext {
         if let threshold = invocation.integer("threshold") { body["threshold"] = .integer(threshold) }
         if let target = invocation.integer("target") { body["target"] = .integer(target) }
         if let category = invocation.text("category") { body["category"] = .string(category) }
+        if let supplier = invocation.text("supplier") { body["supplier"] = .string(supplier) }
         if let strict = invocation.text("strict") { body["strict"] = .bool(strict == "yes") }
         return body
     }

@@ -9,11 +9,16 @@ extension Command {
     static let stockList = Command(.stockList) { (context) throws(CommandError) in
         let invocation = context.invocation
         var query = [HTTPQueryItem(name: "sort", value: "sku")]
-        for flag in ["low", "below-zero"] where invocation.has(flag) {
-            query.append(HTTPQueryItem(name: flag, value: "true"))
+        if let days = invocation.integer("uncounted") {
+            query.append(HTTPQueryItem(name: "uncounted", value: String(days)))
+        }
+        for (flag, name) in [("low", "low"), ("empty", "out"), ("below-zero", "below-zero")] where invocation.has(flag)
+        {
+            query.append(HTTPQueryItem(name: name, value: "true"))
         }
         let place = invocation.text("location")
         if let place { query.append(HTTPQueryItem(name: "location", value: place)) }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         let listing = try await context.node().list(["api", "stock"], query: query)
         let levels = listing.items.map { StockLevel($0, at: place) }
         try context.output.present(
@@ -42,6 +47,17 @@ extension Command {
         return try await context.moveStock("move", ["to": .string(to)], verb: "Moved", "Would move")
     }
 
+    /// `replica stock reverse`
+    static let stockReverse = Command(.stockReverse) { (context) throws(CommandError) in
+        let answer = try await context.change(
+            ["api", "stockTransaction", context.invocation.text("ID") ?? "", "reverse"], json: [:])
+        let verb = context.globals.isDryRun ? "Would take back" : "Took back"
+        return try context.finish(
+            answer, CommandContext.movementKeys,
+            "\(verb) a movement of \(answer.text("sku"), .strong): \(answer.number("before")) -> \(answer.number("after")) (\(StockState.text(answer.text("state"))))"
+        )
+    }
+
     /// `replica stock log`
     static let stockLog = Command(.stockLog) { (context) throws(CommandError) in
         let invocation = context.invocation
@@ -52,6 +68,7 @@ extension Command {
         if let since = invocation.moment("since") {
             query.append(HTTPQueryItem(name: "since", value: since.text(now: context.now)))
         }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         if invocation.has("summary") { query.append(HTTPQueryItem(name: "summary", value: "true")) }
         let listing = try await context.node().list(
             ["api", "stockTransaction"], query: query, limit: invocation.integer("limit"))
@@ -62,7 +79,7 @@ extension Command {
 }
 
 extension CommandContext {
-    private static let movementKeys = ["sku", "before", "after", "state", "records", "reach"]
+    fileprivate static let movementKeys = ["sku", "before", "after", "state", "records", "reach"]
 
     /// One movement: what the options say of it, and what it did to the level.
     fileprivate func moveStock(

@@ -14,6 +14,7 @@ extension CommandSpecification {
         .value("threshold", .integer(0...1_000_000_000), "QTY", "Low stock is at or below this"),
         .value("target", .integer(0...1_000_000_000), "QTY", "To what level to order"),
         .value("category", .text, "TEXT", "A word for grouping"),
+        .value("supplier", .text, "NAME", "Who delivers it, for the order list"),
         .choice("strict", ["yes", "no"], "Whether its level must not go below zero"),
     ]
 
@@ -34,6 +35,7 @@ extension CommandSpecification {
     package static let productList = CommandSpecification("product list", "List products", .reads).with {
         $0.options = [
             .value("search", .text, "TEXT", "Only those with this text in key, name or code"),
+            .filter,
             .sort(["sku", "name", "price"]),
             .limit,
         ]
@@ -80,6 +82,7 @@ extension CommandSpecification {
     package static let customerList = CommandSpecification("customer list", "List customers", .reads).with {
         $0.options = [
             .value("search", .text, "TEXT", "Only those with this text in id, name, company or address"),
+            .filter,
             .sort(["name", "company", "city"]),
             .limit,
         ]

@@ -87,6 +87,8 @@ extension CommandSpecification {
                 .choice("role", ["admin", "customer"], "What the other computer may do [admin]"),
                 .value("customer", .text, "ID", "Which customer, with --role customer"),
                 .value("expires", .duration, "DUR", "How long the invitation holds [10m]"),
+                .choice(
+                    "qr", ["auto", "always", "never"], "Whether to draw the link as a QR code [auto: on a terminal]"),
                 .flag("wait", "Wait until it has been used, and say who joined"),
             ]
             $0.examples = [

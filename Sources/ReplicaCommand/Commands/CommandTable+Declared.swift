@@ -11,7 +11,7 @@ extension CommandTable {
             .billWriteOff, .billAsk, .billAnswer,
             .customerList, .customerShow, .customerAdd, .customerEdit,
             .productList, .productShow, .productAdd, .productEdit,
-            .stockList, .stockReceive, .stockAdjust, .stockMove, .stockCount, .stockLog,
+            .stockList, .stockReceive, .stockAdjust, .stockMove, .stockReverse, .stockCount, .stockLog,
             .watch, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
             .auditNumbers, .auditStock, .auditSignatures,
             .export, .importFile, .help, .paths,

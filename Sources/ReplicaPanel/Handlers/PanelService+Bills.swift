@@ -12,6 +12,7 @@ extension PanelService {
 
     private func listBills(_ call: PanelCall) async throws -> HTTPResponse {
         let states = Set(call.texts("state"))
+        try await seen.begin()
         let bills = try await bills(call, states)
         var items = bills.map(BillItem.bill)
         if node.isAdmin, states.isEmpty || states.contains("draft") {
@@ -67,6 +68,7 @@ extension PanelService {
         filter.since = try start(call)?.day
         filter.text = call.text("text")
         filter.onlyHere = call.flag("only-here")
+        filter.matching = try call.filter()
         let found = try await shop.bills(filter)
         guard states.contains("issued") else { return found }
         return found.filter { bill in

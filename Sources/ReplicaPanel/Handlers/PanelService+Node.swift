@@ -115,7 +115,8 @@ extension PanelService {
     private static func json(_ peer: NodeStatus.Peer) -> JSON {
         var json: JSON = [
             "id": .string(peer.id), "name": .string(peer.name), "role": peer.isAdmin ? "admin" : "customer",
-            "state": peer.isConnected ? "here" : "away", "pending": JSON(peer.pending),
+            "state": peer.isConnected ? "here" : "away", "catchingUp": .bool(peer.isCatchingUp),
+            "pending": JSON(peer.pending), "missing": JSON(peer.missing),
             "roundTripMicroseconds": JSON(peer.roundTripMicroseconds.map { Int64(clamping: $0) }),
             "lossPermille": JSON(peer.lossPermille),
             "lastHeard": peer.lastHeardMilliseconds.map { JSON(milliseconds: $0) } ?? .null,
@@ -155,12 +156,13 @@ extension PanelService {
         }
         let seconds = body.integer("expires") ?? Self.defaultInvitationSeconds
         let invitation = try await node.invite(invitee, expiresIn: .seconds(seconds))
-        return .json(
-            [
-                "link": .string(invitation.link),
-                "expires": JSON(
-                    microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
-            ], status: .created)
+        var json: JSON = [
+            "link": .string(invitation.link),
+            "expires": JSON(
+                microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
+        ]
+        if let code = try? QRCode(invitation.link) { json["qr"] = .array(code.rows.map { .string($0) }) }
+        return .json(json, status: .created)
     }
 
     private static let defaultInvitationSeconds: Int64 = 600

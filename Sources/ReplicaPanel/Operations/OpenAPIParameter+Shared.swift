@@ -1,3 +1,5 @@
+import Replica
+
 /// Parameters that several operations have in the same sense. A truth value may stand alone: `?dry-run` means `?dry-run=true`.
 extension OpenAPIParameter {
     /// Names the action; the node does one only once.
@@ -53,6 +55,15 @@ extension OpenAPIParameter {
             schema: ["type": "string", "minLength": 1, "maxLength": 200])
     }
 
+    /// A condition on fields.
+    static func filter(_ fields: [String]) -> OpenAPIParameter {
+        OpenAPIParameter(
+            "where", in: .query,
+            "Only those that meet this condition, as `total > 1000 && customer.name ~ \"mei\"`: `==`, `!=`, `<`, `<=`, `>`, `>=`, `~` (all "
+                + "words occur), `in [...]`, `&&`, `||`, `!`, parentheses. Fields: \(fields.joined(separator: ", ")).",
+            schema: ["type": "string", "minLength": 1, "maxLength": .integer(Int64(Filter.maximumLength))])
+    }
+
     /// A truth value of the query.
     static func flag(_ name: String, _ summary: String) -> OpenAPIParameter {
         OpenAPIParameter(name, in: .query, summary, schema: ["type": "boolean"])
@@ -82,6 +93,11 @@ extension OpenAPIParameter {
                 "type": "array", "items": ["type": "string", "enum": .array(values.map { .string($0) })],
             ])
     }
+
+    /// Products that were not counted of late.
+    static let uncounted = OpenAPIParameter(
+        "uncounted", in: .query, "Only products with a place that was not counted within so many days.",
+        schema: ["type": "integer", "minimum": 1, "maximum": 36_500])
 
     /// Why each field is what it is, too.
     static let explain = flag("explain", "Add every write to each field: who, where, when, and which of them hold.")

@@ -4,7 +4,7 @@ package enum PanelSchemas {
     /// All of them by name.
     package static let all: JSONObject = {
         var all = JSONObject()
-        for part in [common, node, documents, bills, stock, insight, demo] {
+        for part in [common, node, documents, bills, stock, stockTake, insight, messages, statistics, demo] {
             for member in part { all[member.key] = member.value }
         }
         return all

@@ -15,6 +15,11 @@ final class SeenMarks: Sendable {
     /// Those of a node.
     init(shop: ShopNode) { self.shop = shop }
 
+    /// Takes note that somebody looks at bills, even if there are none: what comes from now on is new.
+    func begin() async throws {
+        if !shop.node.isAdmin { _ = try await load() }
+    }
+
     /// What is new about a bill: `new` if it was never looked at, `paid` or `changed` since it was; nil if nothing is.
     func news(of bill: BillSummary) async throws -> String? {
         guard !shop.node.isAdmin else { return nil }

@@ -127,7 +127,8 @@ extension ProductRecord {
     init(_ product: ProductView) {
         self.init(
             sku: product.sku, name: product.name, price: product.price, threshold: product.threshold,
-            stock: product.level, barcode: product.barcode, taxRate: product.taxRate)
+            stock: product.level, barcode: product.barcode, taxRate: product.taxRate,
+            target: product.target, supplier: product.supplier)
     }
 }
 

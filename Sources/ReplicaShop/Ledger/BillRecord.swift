@@ -13,13 +13,15 @@ struct BillRecord: Sendable {
     let totals: IssuedTotals
     let credited: Int128
     let received: Int128
+    /// What moved money on it, in the bill's currency.
+    let ledger: [LedgerEntry]
     let unanswered: Int
     let importKey: String?
     let draft: String?
     let changedAtMicroseconds: UInt64
     let conflicts: [String]
     /// What a search looks into.
-    let searchText: String
+    let searchText: SearchText
 
     /// Reads a bill; nil if it is no whole bill. `entries` and `credits` are the documents of its ledger.
     init?(
@@ -38,7 +40,7 @@ struct BillRecord: Sendable {
         state = document.state(BillState.machine.field).flatMap(BillState.init) ?? .issued
         machine = document.state(PaymentState.machine.field).flatMap(PaymentState.init) ?? .open
         self.totals = totals
-        let ledger = entries.compactMap(LedgerEntry.init).filter { $0.amount.currency == totals.currency }
+        ledger = entries.compactMap(LedgerEntry.init).filter { $0.amount.currency == totals.currency }
         received = ledger.reduce(0) { $0 + $1.signed }
         let credits = credits.compactMap(CreditView.init).filter { $0.amount.currency == totals.currency }
         credited = credits.reduce(0) { $0 + Int128($1.amount.minor) }
@@ -48,8 +50,9 @@ struct BillRecord: Sendable {
         changedAtMicroseconds = (entries + [document]).map(\.changedAtMicroseconds).max() ?? 0
         conflicts = document.conflicts
         let lines = (document["lines"]?.list ?? []).flatMap { [$0["sku"]?.text, $0["name"]?.text] }
-        searchText = ([number.description, customerName, document["buyer"]?["company"]?.text, importKey] + lines)
-            .compactMap(\.self).joined(separator: " ").lowercased()
+        searchText = SearchText(
+            ([number.description, customerName, document["buyer"]?["company"]?.text, importKey] + lines)
+                .compactMap(\.self).joined(separator: " "))
     }
 
     /// What is owed, as if the bill were not void.

@@ -52,7 +52,7 @@ public struct BillStatistics: Hashable, Sendable, Codable {
 
 extension Int64 {
     /// Adds without trapping.
-    fileprivate mutating func add(_ other: Int64) {
+    mutating func add(_ other: Int64) {
         let (sum, overflow) = addingReportingOverflow(other)
         self = overflow ? (other > 0 ? .max : .min) : sum
     }

@@ -1,22 +1,29 @@
-import Foundation
+package import Foundation
 
 /// The `replica` command that was built with these tests, run as its users run it.
-struct ReplicaProcess {
+package struct ReplicaProcess: Sendable {
     /// What a run left behind.
-    struct Result {
-        let status: Int32
-        let endedBySignal: Bool
-        let output: String
-        let errors: String
+    package struct Result: Sendable {
+        /// Its exit status, or the number of the signal that ended it.
+        package let status: Int32
+        /// Whether a signal ended it.
+        package let endedBySignal: Bool
+        /// What it wrote to standard output.
+        package var output: String
+        /// What it wrote to standard error.
+        package let errors: String
     }
 
     private struct NotFound: Error {}
 
+    /// One with an environment of somebody.
+    package init() {}
+
     /// The variables of the environment; nothing is inherited.
-    var environment = ["HOME": "/home/somebody", "PATH": "/usr/bin:/bin"]
+    package var environment = ["HOME": "/home/somebody", "PATH": "/usr/bin:/bin"]
 
     /// The binary beside the test bundle.
-    static func url() throws -> URL {
+    package static func url() throws -> URL {
         let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? CommandLine.arguments[0]
         var directory = URL(fileURLWithPath: bundle).resolvingSymlinksInPath()
         while directory.path != "/" {
@@ -28,7 +35,7 @@ struct ReplicaProcess {
     }
 
     /// Runs to the end. The results go to files, or where `output` says, which is closed.
-    func run(_ words: [String], input: String? = nil, output: FileHandle? = nil) async throws -> Result {
+    package func run(_ words: [String], input: String? = nil, output: FileHandle? = nil) async throws -> Result {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
             "replica-cli-" + UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
@@ -64,15 +71,5 @@ struct ReplicaProcess {
         let file = directory.appendingPathComponent("input")
         try Data(input.utf8).write(to: file)
         return try FileHandle(forReadingFrom: file)
-    }
-
-    /// Runs with standard output on a terminal of `columns` columns; the output is what the terminal got, with its line ends.
-    func runOnTerminal(_ words: [String], columns: UInt16 = 80) async throws -> Result {
-        let terminal = try PseudoTerminal(columns: columns)
-        let received = terminal.readToEnd()
-        let result = try await run(words, output: terminal.releaseUserSide())
-        return Result(
-            status: result.status, endedBySignal: result.endedBySignal, output: await received.value,
-            errors: result.errors)
     }
 }

@@ -1,19 +1,21 @@
 import Foundation
 import Synchronization
-import Testing
 
 /// A long-running `replica` in a process of its own, with what it writes to standard output.
 ///
 /// It is ended by its number, with SIGKILL if nothing else is asked for; and should the tests die, the pipe to its standard input ends,
 /// and so does a node that was started with `--until-eof`.
-final class NodeProcess: Sendable {
+package final class NodeProcess: Sendable {
     private let process: Process
     private let input = Pipe()
     private let received = Mutex<[UInt8]>([])
     private let status: Task<Int32, Never>
 
+    /// Its number.
+    package var processID: Int32 { process.processIdentifier }
+
     /// Starts `replica` with these words.
-    init(_ words: [String]) throws {
+    package init(_ words: [String]) throws {
         process = Process()
         process.executableURL = try ReplicaProcess.url()
         process.arguments = words
@@ -41,10 +43,10 @@ final class NodeProcess: Sendable {
         }
     }
 
-    /// Runs a node on loopback, not to be found by others.
-    static func node(_ directory: String, _ words: [String] = []) async throws -> NodeProcess {
+    /// Runs a node on loopback, not to be found by others, at a port that the system chooses if none is said.
+    package static func node(_ directory: String, _ words: [String] = [], port: Int64 = 0) async throws -> NodeProcess {
         let process = try NodeProcess(
-            ["run", "--dir", directory, "--no-discovery", "--listen", "127.0.0.1:0", "--until-eof"] + words)
+            ["run", "--dir", directory, "--no-discovery", "--listen", "127.0.0.1:\(port)", "--until-eof"] + words)
         try await eventually("the node of \(directory) starts") {
             if !process.isRunning { throw Ended(output: process.output) }
             return process.output.contains("node.started")
@@ -53,25 +55,29 @@ final class NodeProcess: Sendable {
     }
 
     /// It ended by itself.
-    struct Ended: Error { let output: String }
+    package struct Ended: Error {
+        /// What it had written.
+        package let output: String
+    }
 
     /// What it has written so far, whole lines.
-    var lines: [Substring] { output.split(separator: "\n") }
+    package var lines: [Substring] { output.split(separator: "\n") }
 
     /// What it has written so far.
-    var output: String { received.withLock { String(decoding: $0, as: UTF8.self) } }
+    package var output: String { received.withLock { String(decoding: $0, as: UTF8.self) } }
 
-    var isRunning: Bool { process.isRunning }
+    /// Whether it has not ended.
+    package var isRunning: Bool { process.isRunning }
 
     /// Ends it by a signal, by default the one that nothing can catch. Returns its exit status; of a signal, the negative number.
     @discardableResult
-    func end(_ signal: Int32 = SIGKILL) async -> Int32 {
+    package func end(_ signal: Int32 = SIGKILL) async -> Int32 {
         if process.isRunning { kill(process.processIdentifier, signal) }
         return await status.value
     }
 
     /// Ends its standard input, and waits for it to end.
-    func endInput() async -> Int32 {
+    package func endInput() async -> Int32 {
         try? input.fileHandleForWriting.close()
         return await status.value
     }
