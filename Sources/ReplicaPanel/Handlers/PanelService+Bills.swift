@@ -38,14 +38,9 @@ extension PanelService {
 
     /// How many bills there are in each state, whatever state the list shows: what a page writes on its tabs.
     private func counts(_ call: PanelCall) async throws -> JSON {
-        var filter = BillFilter()
-        filter.customer = call.text("customer")
-        filter.since = try start(call)?.day
-        filter.text = call.text("text")
-        filter.onlyHere = call.flag("only-here")
         var statistics = BillStatistics()
         var unanswered = 0
-        for bill in try await shop.bills(filter) {
+        for bill in try await shop.bills(try filter(call)) {
             statistics.add(bill)
             if bill.unansweredQuestions > 0 { unanswered += 1 }
         }
@@ -58,17 +53,23 @@ extension PanelService {
         return .object(counts)
     }
 
-    private func bills(_ call: PanelCall, _ states: Set<String>) async throws -> [BillSummary] {
+    /// What a call asks for besides the state.
+    private func filter(_ call: PanelCall) throws -> BillFilter {
         var filter = BillFilter()
-        // "issued" is the document's state, which every bill has that is shown otherwise than void.
-        let conditions = states.compactMap(BillFilter.Condition.init)
-        guard states.isEmpty || states.contains("issued") || !conditions.isEmpty else { return [] }
-        if !states.contains("issued") { filter.conditions = Set(conditions) }
         filter.customer = call.text("customer")
         filter.since = try start(call)?.day
         filter.text = call.text("text")
         filter.onlyHere = call.flag("only-here")
         filter.matching = try call.filter()
+        return filter
+    }
+
+    private func bills(_ call: PanelCall, _ states: Set<String>) async throws -> [BillSummary] {
+        // "issued" is the document's state, which every bill has that is shown otherwise than void.
+        let conditions = states.compactMap(BillFilter.Condition.init)
+        guard states.isEmpty || states.contains("issued") || !conditions.isEmpty else { return [] }
+        var filter = try filter(call)
+        if !states.contains("issued") { filter.conditions = Set(conditions) }
         let found = try await shop.bills(filter)
         guard states.contains("issued") else { return found }
         return found.filter { bill in
