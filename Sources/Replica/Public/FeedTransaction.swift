@@ -44,6 +44,18 @@ public struct FeedTransaction: Sendable {
     /// What it changed; the format's own records (members, rules) are among it. Empty if a rule made it void.
     public let documents: [DocumentChange]
 
+    /// What a digest sums up, with the particulars of the last of its rows.
+    init(_ last: FeedTransaction, isLive: Bool, documents: [DocumentChange]) {
+        seq = last.seq
+        node = last.node
+        user = last.user
+        operation = nil
+        madeAtMicroseconds = last.madeAtMicroseconds
+        receivedAtMilliseconds = last.receivedAtMilliseconds
+        self.isLive = isLive
+        self.documents = documents
+    }
+
     init(_ row: FeedRow) {
         seq = row.seq
         node = row.replica.node.description

@@ -10,6 +10,18 @@ extension Command {
         if let since = context.invocation.integer("since") {
             query.append(HTTPQueryItem(name: "since", value: String(since)))
         }
+        let collections = context.invocation.texts("collection")
+        query += collections.map { HTTPQueryItem(name: "collection", value: $0) }
+        if let filter = context.invocation.text("where") {
+            guard collections.count == 1 else {
+                throw .usage(
+                    "watch.where", "--where needs one --collection, whose documents it is about.",
+                    hint: "Add one, as --collection bill.")
+            }
+            query.append(HTTPQueryItem(name: "where", value: filter))
+        } else {
+            query.append(HTTPQueryItem(name: "every", value: "true"))
+        }
         var last: String?
         do throws(CommandError) {
             try await node.follow(["api", "feed"], query: query) { (event) throws(CommandError) in
@@ -36,6 +48,9 @@ extension CommandContext {
         case "reset":
             try output.note(
                 "! \(CommandError.sentence(data.text("message")), .warning) Going on after change \(event.id ?? "0").")
+        case "error":
+            throw NodeConnection.refusal(in: data)
+                ?? .failure("node.answer", .failed, "The node sent an error that can't be read.")
         case "disconnect":
             throw .failure(
                 "node.disconnect", .unreachable, "The feed has ended: \(CommandError.sentence(data.text("message")))")

@@ -18,6 +18,7 @@ extension Command {
         }
         let place = invocation.text("location")
         if let place { query.append(HTTPQueryItem(name: "location", value: place)) }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         let listing = try await context.node().list(["api", "stock"], query: query)
         let levels = listing.items.map { StockLevel($0, at: place) }
         try context.output.present(
@@ -67,6 +68,7 @@ extension Command {
         if let since = invocation.moment("since") {
             query.append(HTTPQueryItem(name: "since", value: since.text(now: context.now)))
         }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         if invocation.has("summary") { query.append(HTTPQueryItem(name: "summary", value: "true")) }
         let listing = try await context.node().list(
             ["api", "stockTransaction"], query: query, limit: invocation.integer("limit"))

@@ -6,6 +6,7 @@ extension CommandSpecification {
         $0.discussion = [
             "Prints one event a line until it is stopped, whether it was made on this computer or came from another one. Each event "
                 + "has an id: with --since a script goes on where it stopped, and misses nothing.",
+            "With --where it tells when a document of the one --collection comes to meet the condition, changes, or meets it no more.",
             "With --exec the command is run by the shell for each event, one after the other, with the event's JSON on its standard input.",
         ]
         $0.options = [
@@ -13,11 +14,15 @@ extension CommandSpecification {
                 "since", .integer(0...Int64.max), "ID",
                 "Begin after this event; without it, with what happens from now on"),
             .value("type", .text, "GLOB", "Only events of this type, as bill.* or stock.low", isRepeatable: true),
+            .value("collection", .text, "NAME", "Only what touches these documents, as bill", isRepeatable: true),
+            .value(
+                "where", .text, "FILTER", "Only what changes documents of the collection that meet this condition"),
             .value("exec", .text, "CMD", "Run this for each event"),
         ]
         $0.examples = [
             CommandExample("replica watch --type 'bill.*'"),
             CommandExample("replica watch --type stock.low --exec 'mail -s low owner'", "Tell the owner"),
+            CommandExample("replica watch --collection bill --where 'total > 1000'", "Large bills as they come and go"),
         ]
         $0.exits = [.done, .failed, .unreachable, .notPermitted]
         $0.synonyms = ["follow", "tail", "events", "log"]

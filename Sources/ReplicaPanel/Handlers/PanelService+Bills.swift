@@ -68,6 +68,7 @@ extension PanelService {
         filter.since = try start(call)?.day
         filter.text = call.text("text")
         filter.onlyHere = call.flag("only-here")
+        filter.matching = try call.filter()
         let found = try await shop.bills(filter)
         guard states.contains("issued") else { return found }
         return found.filter { bill in

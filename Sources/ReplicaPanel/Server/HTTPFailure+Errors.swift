@@ -9,6 +9,7 @@ extension HTTPFailure {
         case let failure as HTTPFailure: self = failure
         case let error as ShopError: self.init(error)
         case let error as ReplicaError: self.init(error)
+        case let error as FilterError: self.init(error)
         default:
             self.init(.internalError, code: "internal", "The node failed at this; what it is doing is in its log.")
         }
@@ -26,6 +27,13 @@ extension HTTPFailure {
         self.init(
             status, code: error.code, error.message.asSentence, exit: exit, hint: error.hint.asSentence,
             field: error.field)
+    }
+
+    /// A text that is no filter, or none for what is listed.
+    init(_ error: FilterError) {
+        self.init(
+            .badRequest, code: "bad-filter", "At character \(error.position): \(error.message)", hint: error.hint,
+            field: "where")
     }
 
     /// A refusal or a failure of the node.
