@@ -12,8 +12,9 @@ extension Command {
         if let days = invocation.integer("uncounted") {
             query.append(HTTPQueryItem(name: "uncounted", value: String(days)))
         }
-        for flag in ["low", "out", "below-zero"] where invocation.has(flag) {
-            query.append(HTTPQueryItem(name: flag, value: "true"))
+        for (flag, name) in [("low", "low"), ("empty", "out"), ("below-zero", "below-zero")] where invocation.has(flag)
+        {
+            query.append(HTTPQueryItem(name: name, value: "true"))
         }
         let place = invocation.text("location")
         if let place { query.append(HTTPQueryItem(name: "location", value: place)) }

@@ -15,7 +15,7 @@ extension CommandSpecification {
         .with {
             $0.options = [
                 .flag("low", "Only products at or below their threshold"),
-                .flag("out", "Only products of which nothing is left"),
+                .flag("empty", "Only products of which nothing is left"),
                 .flag("below-zero", "Only products of which more was sold than recorded"),
                 .value(
                     "uncounted", .integer(1...36_500), "DAYS",

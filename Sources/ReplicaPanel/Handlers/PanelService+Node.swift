@@ -115,7 +115,8 @@ extension PanelService {
     private static func json(_ peer: NodeStatus.Peer) -> JSON {
         var json: JSON = [
             "id": .string(peer.id), "name": .string(peer.name), "role": peer.isAdmin ? "admin" : "customer",
-            "state": peer.isConnected ? "here" : "away", "pending": JSON(peer.pending),
+            "state": peer.isConnected ? "here" : "away", "catchingUp": .bool(peer.isCatchingUp),
+            "pending": JSON(peer.pending), "missing": JSON(peer.missing),
             "roundTripMicroseconds": JSON(peer.roundTripMicroseconds.map { Int64(clamping: $0) }),
             "lossPermille": JSON(peer.lossPermille),
             "lastHeard": peer.lastHeardMilliseconds.map { JSON(milliseconds: $0) } ?? .null,

@@ -23,10 +23,17 @@ extension PanelSchemas {
                 "storageBytes": integer(0), "clock": ref("Moment"), "alarms": array(string()),
             ]),
         "Peer": object(
-            ["id", "name", "role", "state", "pending", "roundTripMicroseconds", "lossPermille", "lastHeard"],
+            [
+                "id", "name", "role", "state", "catchingUp", "pending", "missing", "roundTripMicroseconds",
+                "lossPermille",
+                "lastHeard",
+            ],
             [
                 "id": string(), "name": string(), "role": choice(["admin", "customer"]),
-                "customer": string(), "state": choice(["here", "away"]), "pending": integer(0),
+                "customer": string(), "state": choice(["here", "away"]),
+                "catchingUp": described(boolean, "One of the two is being brought up to date."),
+                "pending": described(integer(0), "Changes of this node that it is not known to have on disk."),
+                "missing": described(integer(0), "Changes that it had at the last comparison and that are not here."),
                 "roundTripMicroseconds": orNull(integer(0)), "lossPermille": integer(0),
                 "lastHeard": orNull(ref("Moment")),
             ]),
