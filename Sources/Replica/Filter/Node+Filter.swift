@@ -15,9 +15,8 @@ extension Node {
         return all.filter(admits)
     }
 
-    /// The documents of a collection that a filter admits: at once, and again after each change that concerns them. See
-    /// ``observe(collection:in:where:)-(_,_,(DocumentView)->Bool)``; throws ``FilterError`` if the schema has no such field in the
-    /// collection.
+    /// The documents of a collection that a filter admits: at once, and again after each change that concerns them; see
+    /// ``DocumentUpdates``. Throws ``FilterError`` if the schema has no such field in the collection.
     public func observe(
         collection: String, in space: Space? = nil, where filter: Filter
     ) async throws -> DocumentUpdates<DocumentView> {

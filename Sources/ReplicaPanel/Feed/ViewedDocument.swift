@@ -27,19 +27,12 @@ struct ViewedDocument: Sendable {
         var moment = ShopMoment(snapshot, today: today)
         var found: [[ViewedDocument]] = []
         for row in rows.reversed() {
-            var owners: [DocumentReference] = []
-            for document in row.documents {
-                guard let owner = moment.owner(of: document.reference), collections.contains(owner.collection),
-                    !owners.contains(owner)
-                else { continue }
-                owners.append(owner)
-            }
-            let after = owners.map { moment.row($0) }
+            let touched = Self.owners(in: row, collections, moment)
+            let after = touched.map { moment.row($0.owner) }
             moment.undo(row)
-            let before = owners.map { moment.row($0) }
+            let before = touched.map { moment.row($0.owner) }
             var viewed: [ViewedDocument] = []
-            for (index, owner) in owners.enumerated() {
-                let fields = row.documents.first { $0.reference == owner }?.fields ?? []
+            for (index, (owner, fields)) in touched.enumerated() {
                 let key = DocumentKeys.key(of: owner, in: snapshot)
                 for (number, view) in subscriptions where view.collection == owner.collection {
                     let wasIn = before[index].map(view.admits) ?? false
@@ -55,6 +48,27 @@ struct ViewedDocument: Sendable {
             found.append(viewed)
         }
         return found.reversed()
+    }
+
+    /// The documents of some collections whose rows a transaction touches, with the changes of their own fields, in order.
+    private static func owners(
+        in row: FeedTransaction, _ collections: Set<String>, _ moment: ShopMoment
+    ) -> [(owner: DocumentReference, fields: [FeedTransaction.FieldChange])] {
+        var places: [DocumentReference: Int] = [:]
+        var owners: [(owner: DocumentReference, fields: [FeedTransaction.FieldChange])] = []
+        for document in row.documents {
+            guard let owner = moment.owner(of: document.reference), collections.contains(owner.collection) else {
+                continue
+            }
+            let fields = owner == document.reference ? document.fields : []
+            if let place = places[owner] {
+                owners[place].fields += fields
+            } else {
+                places[owner] = owners.count
+                owners.append((owner, fields))
+            }
+        }
+        return owners
     }
 
     /// In the shape of the interface.

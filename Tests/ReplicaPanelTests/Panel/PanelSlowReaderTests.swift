@@ -119,4 +119,36 @@ import Testing
         #expect(next == last + 1)
         await panel.close()
     }
+
+    @Test func `a reader cut off within an event goes on where the last whole one ended`() async throws {
+        let panel = try await TestPanel.found()
+        let start = try #require(try await panel.get("/api/status")["feed"]?.integerValue)
+        for number in 0..<12 {
+            _ = try await panel.post("/api/product", ["sku": "A-\(number)", "name": "a", "price": "1"], expecting: 201)
+        }
+        let last = try #require(try await panel.get("/api/status")["feed"]?.integerValue)
+        for bytes in [900, 1_777, 4_001, 6_543] {
+            let connection = try RawConnection(.unix(path: panel.server.socketPath))
+            connection.send("GET /api/feed?since=\(start) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            let (events, id) = try await onOwnThread {
+                var (answer, parser) = (HTTPResponseParser(method: "GET"), ServerSentEventParser())
+                var events: [ServerSentEvent] = []
+                var left = bytes
+                while left > 0 {
+                    let piece = try connection.receive(atMost: left)
+                    left -= piece.count
+                    for case .body(let body) in try answer.push(piece) {
+                        for case .event(let event) in try parser.push(body) { events.append(event) }
+                    }
+                }
+                return (events, parser.lastEventID)
+            }
+            let rest = try await panel.events("/api/feed?since=\(start)", headers: ["Last-Event-ID": id ?? "\(start)"]) {
+                $0.name == "mutation" && $0.id == "\(last)"
+            }
+            let seen = (events + rest).filter { $0.name == "mutation" }.compactMap { $0.json["seq"]?.integerValue }
+            #expect(seen == Array((start + 1)...last), "cut after \(bytes) bytes")
+        }
+        await panel.close()
+    }
 }
