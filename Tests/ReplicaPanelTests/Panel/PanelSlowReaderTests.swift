@@ -143,7 +143,8 @@ import Testing
                 }
                 return (events, parser.lastEventID)
             }
-            let rest = try await panel.events("/api/feed?since=\(start)", headers: ["Last-Event-ID": id ?? "\(start)"]) {
+            let rest = try await panel.events("/api/feed?since=\(start)", headers: ["Last-Event-ID": id ?? "\(start)"])
+            {
                 $0.name == "mutation" && $0.id == "\(last)"
             }
             let seen = (events + rest).filter { $0.name == "mutation" }.compactMap { $0.json["seq"]?.integerValue }
