@@ -19,7 +19,7 @@ import Testing
         }
         #expect(try await panel.call("POST", "/api/demo/links", expecting: 403).code == "demo.protected")
         #expect(try await panel.get("/api/product")["count"] == 0)
-        #expect(try await panel.get("/api/network") == ["cut": false, "delay": 0, "drop": 0.0])
+        #expect(try await panel.get("/api/network")["cut"] == false)
         await panel.close()
     }
 
@@ -135,7 +135,8 @@ import Testing
             await Task.yield()
         }
         #expect(try await office.shop.demoProducts().count == wanted)
-        #expect(try await panel.get("/api/network") == ["cut": false, "delay": 0, "drop": 0.0])
+        let after = try await panel.get("/api/network")
+        #expect(after["cut"] == false && after["until"] == nil)
         await office.close()
         await panel.close()
     }
