@@ -147,13 +147,13 @@ extension BrowserTests {
                 try await page.wait(
                     "it is said beside the product",
                     until: "return document.querySelector('input[name=sku]').getAttribute('aria-invalid') === 'true'")
-                try await page.type("Kept", into: "input[name=note]")
+                try await page.type("Kept", into: "[name=note]")
                 try await page.run("location.reload()")
                 try await page.wait(
                     "what was typed is there again",
                     until: """
                         return document.querySelector("input[name=sku]")?.value === "NONE-7"
-                          && document.querySelector("input[name=note]").value === "Kept";
+                          && document.querySelector("[name=note]").value === "Kept";
                         """)
             }
         }

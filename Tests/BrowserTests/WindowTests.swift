@@ -87,11 +87,11 @@ extension BrowserTests {
                 try await page.click("main button", saying: "I have paid this")
                 try await page.waitForText("Reported", in: "main .chip")
                 try await page.waitForText("kept here", in: "#reach")
-                try await page.waitForText("0 of 1")
+                try await page.waitForText("kept on this computer")
                 #expect(try await shop.till.get("/api/bill/\(number)")["payment"] == "open")
                 try await shop.laptop.post("/api/network", [:])
                 try await page.waitForText("all sent", in: "#reach")
-                try await page.waitForText("On all computers")
+                try await page.waitForText("Your report has arrived at the shop")
                 #expect(try await shop.till.get("/api/bill/\(number)")["payment"] == "reported")
                 #expect(try await page.stayed)
             }
@@ -113,11 +113,24 @@ extension BrowserTests {
                 try await pages[0].open(shop.till, "/drafts/\(id)")
                 try await pages[1].open(shop.office, "/drafts/\(id)")
                 try await pages[0].type("2026-12-24", into: "input[name=due]")
-                try await pages[1].type("From the office", into: "input[name=note]")
+                try await pages[1].type("From the office", into: "[name=note]")
+                try await pages[0].waitForText("Office is editing this draft")
                 try await pages[1].click("main button", saying: "Save draft")
                 try await pages[0].wait(
-                    "the till is told of the change",
-                    until: "return /changed this|From the office/.test(document.querySelector('main').innerText)")
+                    "the till has the note, and what it typed",
+                    until: """
+                        return document.querySelector("[name=note]").value === "From the office"
+                          && document.querySelector("[name=due]").value === "2026-12-24";
+                        """)
+                try await pages[0].type("From the till", into: "[name=note]")
+                try await pages[1].type("From the office again", into: "[name=note]")
+                try await pages[1].click("main button", saying: "Save draft")
+                try await pages[0].wait(
+                    "the till keeps what it typed, and is told what the office wrote",
+                    until: """
+                        return document.querySelector("[name=note]").value === "From the till"
+                          && document.querySelector("main").innerText.includes("From the office again");
+                        """)
                 #expect(try await pages[0].stayed)
             }
         }
