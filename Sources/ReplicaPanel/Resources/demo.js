@@ -286,8 +286,9 @@ function connectionCard(context) {
   }
   /** The node has restored the connection by itself. */
   function ended() {
+    // From the moment at which it did, not from when this was noticed here.
+    restored = performance.now() - Math.max(0, Date.now() - new Date(faults.until));
     faults = {};
-    restored = performance.now();
     put(result, "The connection is back: catching up …");
     draw();
   }
@@ -314,7 +315,7 @@ function connectionCard(context) {
   }, () => {});
   timer = setInterval(() => {
     if (faults.until) draw();
-  }, 500);
+  }, 100);
   const standing = ({ pending, peers }) => {
     queued.textContent = new Intl.NumberFormat().format(pending);
     queued.parentNode.classList.toggle("waiting", pending > 0);
@@ -331,7 +332,7 @@ function connectionCard(context) {
   };
   const element = card(
     "Connection to the other computers",
-    h("p", { class: "queue" }, queued, " changes of this computer wait for another"),
+    h("p", { class: "unsent" }, queued, " changes of this computer wait for another"),
     now,
     h(
       "div",
