@@ -11,6 +11,15 @@ import { tableTwin, timeChart } from "/app/time-chart.js";
 export { inviteDialog };
 
 const MEASURE_EVERY = 10_000;
+/** How much of the past the drawings show. */
+const SHOWN_SECONDS = 3_600;
+const QUALITY = {
+  new: "not measured yet",
+  lossy: "loses much",
+  slow: "slow",
+  behind: "falls behind",
+  good: "good",
+};
 /** UDP, where computers call out for each other. */
 const BEACON_PORT = 7701;
 
@@ -76,9 +85,9 @@ export function peers(context) {
     measured = Date.now();
     await Promise.all([...cards].map(async ([id, card]) => {
       try {
-        card.chart((await get(at("peers", id, "quality"))).samples ?? []);
+        card.chart((await get(at("peers", id, "quality"), { span: SHOWN_SECONDS })).samples ?? []);
       } catch (refusal) {
-        if (refusal.status === 404) isMeasured = false;
+        if (refusal.status === 404 && refusal.code !== "peer.unknown") isMeasured = false;
         if (!refusal.isAway) card.chart([]);
       }
     }));
@@ -206,6 +215,7 @@ function valuesOf(peer) {
   return [
     ["Still to send there", count(peer.pending, "change")],
     ["Still to come from there", known(peer.missing, (number) => count(number, "change"))],
+    ["Connection", isHere ? QUALITY[peer.quality] : ""],
     [
       "Last heard",
       isHere
