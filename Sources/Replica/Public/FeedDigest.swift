@@ -25,6 +25,7 @@ package struct FeedDigest: Sendable {
     private let maximumDocuments: Int
     private var changes: [DocumentReference: Change] = [:]
     private var order: [DocumentReference] = []
+    private var events: [CustomEvent] = []
     private var last: FeedTransaction?
     private var isLive = true
     /// How many rows it sums up.
@@ -35,8 +36,8 @@ package struct FeedDigest: Sendable {
     /// An empty digest.
     package init(maximumDocuments: Int) { self.maximumDocuments = maximumDocuments }
 
-    /// Whether the rows touched more documents than it may tell of.
-    package var isTooLarge: Bool { order.count > maximumDocuments }
+    /// Whether the rows touched more documents, or published more events, than it may tell of.
+    package var isTooLarge: Bool { order.count + events.count > maximumDocuments }
 
     /// The number of the last row in it.
     package var seq: UInt64? { last?.seq }
@@ -49,6 +50,7 @@ package struct FeedDigest: Sendable {
         isLive = isLive && row.isLive
         guard !isTooLarge else { return }
         for document in row.documents { take(document) }
+        events += row.events
     }
 
     private mutating func take(_ document: FeedTransaction.DocumentChange) {
@@ -76,6 +78,6 @@ package struct FeedDigest: Sendable {
             }
             return .init(reference: reference, isNew: change.isNew, isDeletion: change.isDeletion, fields: fields)
         }
-        return FeedTransaction(last, isLive: isLive, documents: documents)
+        return FeedTransaction(last, isLive: isLive, documents: documents, events: events)
     }
 }

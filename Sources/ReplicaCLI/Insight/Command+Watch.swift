@@ -51,6 +51,8 @@ extension CommandContext {
         case "error":
             throw NodeConnection.refusal(in: data)
                 ?? .failure("node.answer", .failed, "The node sent an error that can't be read.")
+        case "status": break
+        case "custom": try await show(CustomNews(data: data), globs)
         case "disconnect":
             throw .failure(
                 "node.disconnect", .unreachable, "The feed has ended: \(CommandError.sentence(data.text("message")))")
@@ -70,6 +72,16 @@ extension CommandContext {
             if status != 0 {
                 try output.note("! \("The command ended with \(status)", .warning) at change \(change.id).")
             }
+        }
+    }
+
+    private func show(_ event: CustomNews, _ globs: [Glob]) async throws(CommandError) {
+        guard globs.isEmpty || globs.contains(where: { $0.matches(event.type) }) else { return }
+        try output.event(Presentation(json: event.json, plain: [event.record]) { width in event.lines(width: width) })
+        guard let command = invocation.text("exec") else { return }
+        let status = await ShellCommand.run(command, input: event.json.encoded() + [UInt8(ascii: "\n")])
+        if status != 0 {
+            try output.note("! \("The command ended with \(status)", .warning) at the event \(event.name).")
         }
     }
 

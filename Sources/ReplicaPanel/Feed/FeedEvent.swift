@@ -73,6 +73,11 @@ enum FeedEvent {
         ServerSentEvent(id: String(seq), name: "mutation", data: data.description)
     }
 
+    /// A custom event; `id` is the row's number, on the last event that tells of a row.
+    static func custom(_ data: JSON, id: UInt64? = nil) -> ServerSentEvent {
+        ServerSentEvent(id: id.map(String.init), name: "custom", data: data.description)
+    }
+
     private static func greeting(_ seq: UInt64, _ node: Node, _ version: String) -> JSON {
         [
             "seq": JSON(seq), "node": .string(node.id), "name": .string(node.name),

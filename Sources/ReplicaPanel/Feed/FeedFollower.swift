@@ -30,11 +30,15 @@ final class FeedFollower: Sendable {
     /// Sends until the client goes or the node closes.
     func run(_ stream: HTTPStream) async {
         do {
+            // From before the greeting, so that who has been greeted misses none.
+            let events = shop.node.events()
             guard let start = try await greet(stream) else { return }
+            let renderer = FeedRenderer(shop, collections: request.collections)
             try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await self.tell(events, renderer, stream) }
                 if let standing = request.standing { group.addTask { await self.tell(standing, stream) } }
                 defer { group.cancelAll() }
-                try await tellChanges(stream, after: start)
+                try await tellChanges(stream, renderer, after: start)
             }
         } catch {
             let failure = HTTPFailure(error)
@@ -58,8 +62,15 @@ final class FeedFollower: Sendable {
         }
     }
 
-    private func tellChanges(_ stream: HTTPStream, after start: UInt64) async throws {
-        let renderer = FeedRenderer(shop, collections: request.collections)
+    /// Sends passing events, between whole transactions and without a number; a client that is too slow misses some.
+    private func tell(_ events: AsyncStream<CustomEvent>, _ renderer: FeedRenderer, _ stream: HTTPStream) async {
+        for await event in events where !event.isDurable {
+            guard let frame = try? await renderer.event(event) else { return }
+            if !stream.trySend(frame.encoded()), !stream.isOpen { return }
+        }
+    }
+
+    private func tellChanges(_ stream: HTTPStream, _ renderer: FeedRenderer, after start: UInt64) async throws {
         let tail = FeedTail(shop: shop, request: request, limits: limits)
         var last = start
         position.withLock { $0 = last }

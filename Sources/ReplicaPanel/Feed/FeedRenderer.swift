@@ -36,9 +36,17 @@ actor FeedRenderer {
         var events: [ServerSentEvent] = []
         for (index, ((row, documents), messages)) in zip(zip(page, touched), messages).enumerated() {
             if row.documents.contains(where: { $0.reference.collection == "member" }) { names = [:] }
-            let viewed = told.viewed?[index]
-            if viewed?.isEmpty ?? (collections != nil && documents.isEmpty) { continue }
             let name = try await self.name(of: row.node)
+            let viewed = told.viewed?[index]
+            let isTold =
+                viewed.map { !$0.isEmpty } ?? (!documents.isEmpty || (collections == nil && row.events.isEmpty))
+            for (place, event) in row.events.enumerated() {
+                var data = JSON(event, nodeName: try await self.name(of: event.node), own: own)
+                data["seq"] = JSON(row.seq)
+                let isLast = !isTold && place == row.events.count - 1
+                events.append(FeedEvent.custom(data, id: isLast ? row.seq : nil))
+            }
+            guard isTold else { continue }
             var data = Self.json(row, documents, name, own, situations)
             data["messages"] = .array(messages.map(\.json))
             if let viewed { data["documents"] = .array(viewed.map(\.json)) }
@@ -47,6 +55,11 @@ actor FeedRenderer {
             events.append(FeedEvent.mutation(row.seq, data))
         }
         return events
+    }
+
+    /// A passing event.
+    func event(_ event: CustomEvent) async throws -> ServerSentEvent {
+        FeedEvent.custom(JSON(event, nodeName: try await name(of: event.node), own: shop.node.id))
     }
 
     private func isShown(_ collection: String) -> Bool {

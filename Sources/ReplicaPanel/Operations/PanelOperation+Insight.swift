@@ -57,7 +57,9 @@ extension PanelOperation {
             number is the id of the last; what comes after it follows without a gap. A reader that is more than 1000 transactions behind \
             gets one `mutation` with the last state of each document, marked by `coalesced`; one that is very far behind gets `reset` \
             with the reason `behind`. A filter that can't be used ends its own view with an `error` event of the shape \
-            `SubscriptionError`; the others go on.
+            `SubscriptionError`; the others go on. A custom event (see `POST /api/events/{name}`) comes as `custom`, whatever \
+            `collection` says, with data of the shape `Custom`: a durable one has a number and an id as a `mutation` has, a passing \
+            one has neither.
             """,
         tag: .insight,
         parameters: [

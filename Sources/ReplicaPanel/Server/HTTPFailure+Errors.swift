@@ -44,11 +44,13 @@ extension HTTPFailure {
             case .directory, .storage: (.internalError, 1)
             case .damaged: (.internalError, 9)
             case .rolledBack: (.conflict, 9)
+            case .tooMany: (.tooManyRequests, 4)
             case .refused, .stale, .offeredElsewhere, .needsUpdate, .invitation: (.conflict, 4)
             case .invalid: (.unprocessable, 2)
             case .notPermitted: (.forbidden, 6)
             case .unreachable: (.conflict, 5)
             }
-        self.init(status, code: error.code, error.description.asSentence, exit: exit)
+        let headers: HTTPHeaders = if case .tooMany = error { ["Retry-After": "1"] } else { [:] }
+        self.init(status, code: error.code, error.description.asSentence, exit: exit, headers: headers)
     }
 }

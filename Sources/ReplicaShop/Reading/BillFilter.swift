@@ -58,7 +58,8 @@ public struct BillFilter: Hashable, Sendable {
     /// All bills.
     public init() {}
 
-    func admits(_ bill: BillSummary) -> Bool {
+    /// Whether a bill meets one of the conditions.
+    public func admits(_ bill: BillSummary) -> Bool {
         conditions.isEmpty
             || conditions.contains { condition in
                 switch condition {

@@ -1,4 +1,6 @@
 import Foundation
+import NodeProcesses
+import ReplicaCommand
 import ReplicaPanel
 import Testing
 

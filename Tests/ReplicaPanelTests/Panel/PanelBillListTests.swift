@@ -19,6 +19,8 @@ import Testing
         #expect(try await panel.get("/api/bill?state=unanswered")["items"]?[0]?["number"] == .string(numbers[2]))
         #expect(try await panel.get("/api/bill")["counts"] == nil)
         #expect(try await panel.get("/api/bill?counts&text=nothing")["counts"]?["open"] == 0)
+        let filtered = try await panel.get("/api/bill?counts&where=number%20==%20%22\(numbers[0])%22")
+        #expect(filtered["counts"]?["paid"] == 1 && filtered["counts"]?["open"] == 0)
         await panel.close()
     }
 

@@ -19,7 +19,7 @@ import Testing
         }
         #expect(try await panel.call("POST", "/api/demo/links", expecting: 403).code == "demo.protected")
         #expect(try await panel.get("/api/product")["count"] == 0)
-        #expect(try await panel.get("/api/network") == ["cut": false, "delay": 0, "drop": 0])
+        #expect(try await panel.get("/api/network")["cut"] == false)
         await panel.close()
     }
 
@@ -105,7 +105,7 @@ import Testing
             directory, try await ShopNode(node, timeZone: TimeZone(secondsFromGMT: 0)!), options)
 
         let made = try await panel.post("/api/demo/conflict")
-        #expect(made["conflict"]?["kind"] == "field")
+        #expect(made["conflict"]?["kind"] == "register")
         #expect(made["conflict"]?["sides"]?.arrayValue?.count == 2)
         #expect(
             Set(made["conflict"]?["sides"]?.arrayValue?.compactMap { $0["nodeName"]?.stringValue } ?? []).count == 2)
@@ -135,7 +135,8 @@ import Testing
             await Task.yield()
         }
         #expect(try await office.shop.demoProducts().count == wanted)
-        #expect(try await panel.get("/api/network") == ["cut": false, "delay": 0, "drop": 0])
+        let after = try await panel.get("/api/network")
+        #expect(after["cut"] == false && after["until"] == nil)
         await office.close()
         await panel.close()
     }
