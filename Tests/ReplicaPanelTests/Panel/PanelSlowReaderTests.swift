@@ -123,7 +123,7 @@ import Testing
     @Test func `a reader cut off within an event goes on where the last whole one ended`() async throws {
         let panel = try await TestPanel.found()
         let start = try #require(try await panel.get("/api/status")["feed"]?.integerValue)
-        for number in 0..<12 {
+        for number in 0..<30 {
             _ = try await panel.post("/api/product", ["sku": "A-\(number)", "name": "a", "price": "1"], expecting: 201)
         }
         let last = try #require(try await panel.get("/api/status")["feed"]?.integerValue)
