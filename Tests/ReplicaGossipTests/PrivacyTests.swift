@@ -31,6 +31,12 @@ struct PrivacyTests {
                 try scene.write(scene.admins[round % 2], bill: "s\(round)", of: 2, note: "CANARY \(round)")
                 try scene.write(stranger, bill: "t\(round)", of: 2, note: "CANARY too \(round)")
                 try scene.write(scene.admins[round % 2], product: "secret", name: "CANARY product")
+                for (author, space) in [(stranger, TestShop.space(2)), (scene.admins[round % 2], .shop)] {
+                    let event = PassingEvent(
+                        space: space, publisher: author.id, id: UInt128(round), madeAtMicroseconds: 1, user: "CANARY",
+                        name: "secret", payload: .text("CANARY"), shop: TestShop.id, sign: author.crypto.sign)
+                    network.give(.published(event), to: author)
+                }
             }
             run(for: 500_000)
         }

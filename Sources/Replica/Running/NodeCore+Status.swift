@@ -42,16 +42,17 @@ extension NodeCore {
 
     private func peer(_ node: NodeID, _ session: PeerStatus?) -> NodeStatus.Peer {
         let admission = store.membership.current(node)
+        let pending = store.pendingChanges(for: node)
         let now = quality.present(of: node, at: Clock.instant.monotonic)
         return NodeStatus.Peer(
             id: node.description, name: memberName(node), isAdmin: admission?.record.role == .admin,
             space: admission?.space == .staff ? nil : admission?.space,
             isConnected: session.map { $0.state != .absent && $0.state != .greeting } ?? false,
-            pending: store.pendingChanges(for: node), missing: session?.missingHere ?? 0,
+            pending: pending, missing: session?.missingHere ?? 0,
             isCatchingUp: session?.state == .catchingUp,
             roundTripMicroseconds: session.flatMap { $0.roundTripMicroseconds == 0 ? nil : $0.roundTripMicroseconds },
             lossPermille: session?.lossPermille ?? 0,
-            lagMicroseconds: store.pendingChanges(for: node) == 0 ? 0 : now.lagMicroseconds,
+            lagMicroseconds: pending == 0 ? 0 : now.lagMicroseconds,
             convergeMicroseconds: now.convergeMicroseconds,
             lastHeardMilliseconds: session?.lastHeard.map(Clock.wallMilliseconds(ofMonotonic:)))
     }

@@ -138,9 +138,9 @@ final class NodeCore {
             try takeBack(after: error)
         }
         if rows.isEmpty { return }
-        meter.count(rows, own: identity.replica)
         feed.publish(rows)
         showEvents(rows)
+        meter.count(rows, own: identity.replica)
     }
 
     private func takeBack(after error: StorageError) throws(ReplicaError) {
