@@ -36,6 +36,8 @@ let package = Package(
         .systemLibrary(
             name: "CMicroHTTPD", pkgConfig: "libmicrohttpd",
             providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"]), .brew(["qrencode"])]),
 
         module("ReplicaCRDT"),
         module("ReplicaDocuments", ["ReplicaCRDT"]),
@@ -48,7 +50,8 @@ let package = Package(
             "Replica",
             ["ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT", "ReplicaStorage", "ReplicaCrypto", "ReplicaTransport"]),
         module("ReplicaShop", ["Replica"]),
-        module("ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD"], resources: [.copy("Resources")]),
+        module(
+            "ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD", "CQREncode"], resources: [.copy("Resources")]),
         module("ReplicaCommand", ["ReplicaPanel"]),
         .executableTarget(
             name: "ReplicaCLI",

@@ -8,7 +8,7 @@ extension TradeFault {
         case .move, .noSettings, .keyTaken, .draftIssued, .draftWithoutCustomer, .noLines, .outOfStock, .notThere,
             .negativeTotal,
             .billVoid, .billPaid, .billCredited, .tooMuch, .nothingOpen, .nothingReceived, .reversed, .whichPayment,
-            .whichQuestion, .draft, .notSettled, .noSeries:
+            .whichQuestion, .draft, .notSettled, .noSeries, .irreversible:
             .refused
         }
     }
@@ -45,6 +45,7 @@ extension TradeFault {
         case .scan: "count.scan"
         case .notSettled: "conflict.unsettled"
         case .place: "place.name"
+        case .irreversible: "movement.irreversible"
         case .noSeries: "series.missing"
         }
     }
@@ -90,6 +91,7 @@ extension TradeFault {
         case .scan: "what the counter saw at the scan can't be read"
         case .notSettled(let why): why
         case .place(let name): "\(ShopError.quoted(name)) can't name a place"
+        case .irreversible(let obstacle): obstacle.reason
         case .noSeries: "this computer has no number series"
         }
     }
@@ -133,6 +135,7 @@ extension TradeFault {
         case .scan: "scan the product again and count anew"
         case .notSettled: "look at the documents and decide by a new entry"
         case .place: "leave out the slash, and keep it short"
+        case .irreversible(let obstacle): obstacle.advice
         case .noSeries: "issue bills on an admin's computer"
         }
     }

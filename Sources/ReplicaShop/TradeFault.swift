@@ -8,6 +8,7 @@ public enum ShopThing: String, Hashable, Sendable, CaseIterable {
     case conflict
     case question
     case line
+    case movement
 }
 
 /// Why the trade's rules refuse an action. Nothing was changed.
@@ -72,6 +73,8 @@ public enum TradeFault: Hashable, Sendable {
     case notSettled(String)
     /// The name of a place has a character that it can't have.
     case place(String)
+    /// The movement of stock can't be taken back.
+    case irreversible(ReversalObstacle)
     /// The series of this node is not a number series.
     case noSeries
 }

@@ -90,7 +90,7 @@ extension BrowserTests {
                 for page in pages {
                     try await page.waitForCell("Level", of: "PEN-01", toSay: "4")
                     try await page.waitForCell("State", of: "PEN-01", toSay: "Low")
-                    try await page.waitForToast("PEN-01 is low")
+                    try await page.waitForToast("is low: 4 left")
                 }
                 try await shop.sell("PEN-01", 1, at: shop.office)
                 for page in pages {

@@ -93,6 +93,13 @@ public struct DocumentView: Sendable {
         return record.adjustment
     }
 
+    /// When the holding count of a counter was recorded, microseconds since 1970 by its author's clock; nil without one, and in the
+    /// transaction that records it, when that began.
+    public func countedAtMicroseconds(_ path: String) -> UInt64? {
+        guard let stamp = CounterReading(document.entries(path)).count?.stamp.microseconds else { return nil }
+        return stamp == .max ? changedAtMicroseconds : stamp
+    }
+
     /// All values that live entries of a register hold, the one shown first.
     public func values(_ path: String) -> [Value] {
         guard let reading = RegisterReading(document.entries(path)) else { return [] }

@@ -48,4 +48,10 @@ public struct Snapshot {
             reached: store.reached(reference.address).count,
             members: store.members(entitledTo: reference.space).count)
     }
+
+    /// The ids of the entitled members, this node aside, that are not known to have a document's latest change on disk, ascending.
+    public func lacking(_ reference: DocumentReference) -> [String] {
+        let reached = Set(store.reached(reference.address))
+        return store.members(entitledTo: reference.space).filter { !reached.contains($0) }.map(\.description)
+    }
 }

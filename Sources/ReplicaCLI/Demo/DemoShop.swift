@@ -15,12 +15,13 @@ final class DemoShop {
 
     private let context: CommandContext
     private let base: String
-    private var till = Member(name: "Till", folder: "till")
-    private var office = Member(name: "Office", folder: "office")
-    private var laptop = Member(name: "Laptop", folder: "laptop")
+    private var till = Member(name: "Till", folder: folders[0])
+    private var office = Member(name: "Office", folder: folders[1])
+    private var laptop = Member(name: "Laptop", folder: folders[2])
     /// What the sample offers to try out.
     private var sample = DemoSample()
 
+    private static let folders = ["till", "office", "laptop"]
     private static let interval = Duration.milliseconds(500)
     private static let greetingTime = Duration.seconds(10)
 
@@ -145,9 +146,10 @@ final class DemoShop {
     }
 
     private func run(_ member: inout Member, _ words: [String] = []) async throws(CommandError) {
+        let beside = Self.folders.filter { $0 != member.folder }.flatMap { ["--beside", "\(base)/\($0)"] }
         let node = try ChildNode(
             directory: directory(member),
-            words: ["--no-discovery", "--listen", "127.0.0.1:0", "--allow-faults"] + words)
+            words: ["--no-discovery", "--listen", "127.0.0.1:0", "--allow-faults"] + beside + words)
         member.node = node
         member.status = try await node.status(context)
     }

@@ -65,14 +65,28 @@ extension CommandContext {
         let whom =
             request["customer"]?.stringValue.map { "a computer of the customer \($0)" } ?? "one more admin's computer"
         let end = invitation.moment("expires").map(TimeText.absolute) ?? invitation.text("expires")
+        let code = try codeLines(link)
         try output.present(
             Presentation(json: invitation.only(["link", "expires"]), plain: [[link, invitation.text("expires")]]) { _ in
                 [
                     "This admits \(whom), once, until \(end). On that computer:", "",
                     StyledText("replica join \(ShellText.quoted(link))", .strong), "",
-                ]
+                ] + code
             })
         try output.note("The link is a secret until it has been used. This computer must keep running meanwhile.")
+    }
+
+    /// The link as a QR code, if it was asked for: with `auto` on a terminal that is wide enough for it.
+    private func codeLines(_ link: String) throws(CommandError) -> [StyledText] {
+        let choice = invocation.text("qr") ?? "auto"
+        guard choice == "always" || (choice == "auto" && output.isForTerminal) else { return [] }
+        let code: QRCode
+        do throws(QRCodeError) { code = try QRCode(link) } catch {
+            guard choice == "always" else { return [] }
+            throw .failure("invite.qr", .refused, "\(error)", hint: "Leave out `--qr always` and copy the link.")
+        }
+        if choice == "auto", let width = output.width, width < code.textColumns { return [] }
+        return TerminalCode.lines(code, withColors: output.colorsResults) + [""]
     }
 
     fileprivate func waitForJoiner(

@@ -13,6 +13,8 @@ struct RunPlan: Sendable {
     let network: NetworkOptions
     /// Whether the network may be disturbed from the panel.
     let allowsDisturbing: Bool
+    /// The directories of other nodes of a demonstration.
+    let neighbours: [String]
     /// Whether to stop when standard input ends.
     let stopsWithInput: Bool
 
@@ -27,6 +29,7 @@ struct RunPlan: Sendable {
         directory = paths.directory
         socket = paths.socket
         allowsDisturbing = context.invocation.has("allow-faults")
+        neighbours = context.invocation.texts("beside")
         stopsWithInput = context.invocation.has("until-eof")
         let panel = context.invocation.address("web")
         if let panel, !Self.loopback.contains(panel.host) {

@@ -77,6 +77,7 @@ struct RunningNode: Sendable {
         options.webPort = plan.panelPort
         options.version = ProgramVersion.current
         options.allowsDisturbing = plan.allowsDisturbing
+        options.neighbours = plan.neighbours
         do throws(PanelServerError) {
             return try PanelServer(shop, options: options)
         } catch {

@@ -31,7 +31,9 @@ extension Command {
                         ("tax", product.text("tax").isEmpty ? "the shop's usual" : product.text("tax") + " %"),
                         ("stock", "\(product.number("level"))"), ("threshold", product.plain("threshold")),
                         ("target", product.plain("target")), ("barcode", product.text("barcode")),
-                        ("category", product.text("category")), ("id", product.text("id")),
+                        ("category", product.text("category")), ("supplier", product.text("supplier")),
+                        ("counted", product.moment("countedAt").map(TimeText.absolute) ?? "never"),
+                        ("id", product.text("id")),
                     ]) + CardLines.end(product, now: now)
             })
         return .done
@@ -98,6 +100,7 @@ extension CommandContext {
         if let threshold = invocation.integer("threshold") { body["threshold"] = .integer(threshold) }
         if let target = invocation.integer("target") { body["target"] = .integer(target) }
         if let category = invocation.text("category") { body["category"] = .string(category) }
+        if let supplier = invocation.text("supplier") { body["supplier"] = .string(supplier) }
         if let strict = invocation.text("strict") { body["strict"] = .bool(strict == "yes") }
         return body
     }

@@ -9,7 +9,10 @@ extension Command {
     static let stockList = Command(.stockList) { (context) throws(CommandError) in
         let invocation = context.invocation
         var query = [HTTPQueryItem(name: "sort", value: "sku")]
-        for flag in ["low", "below-zero"] where invocation.has(flag) {
+        if let days = invocation.integer("uncounted") {
+            query.append(HTTPQueryItem(name: "uncounted", value: String(days)))
+        }
+        for flag in ["low", "out", "below-zero"] where invocation.has(flag) {
             query.append(HTTPQueryItem(name: flag, value: "true"))
         }
         let place = invocation.text("location")
@@ -42,6 +45,17 @@ extension Command {
         return try await context.moveStock("move", ["to": .string(to)], verb: "Moved", "Would move")
     }
 
+    /// `replica stock reverse`
+    static let stockReverse = Command(.stockReverse) { (context) throws(CommandError) in
+        let answer = try await context.change(
+            ["api", "stockTransaction", context.invocation.text("ID") ?? "", "reverse"], json: [:])
+        let verb = context.globals.isDryRun ? "Would take back" : "Took back"
+        return try context.finish(
+            answer, CommandContext.movementKeys,
+            "\(verb) a movement of \(answer.text("sku"), .strong): \(answer.number("before")) -> \(answer.number("after")) (\(StockState.text(answer.text("state"))))"
+        )
+    }
+
     /// `replica stock log`
     static let stockLog = Command(.stockLog) { (context) throws(CommandError) in
         let invocation = context.invocation
@@ -62,7 +76,7 @@ extension Command {
 }
 
 extension CommandContext {
-    private static let movementKeys = ["sku", "before", "after", "state", "records", "reach"]
+    fileprivate static let movementKeys = ["sku", "before", "after", "state", "records", "reach"]
 
     /// One movement: what the options say of it, and what it did to the level.
     fileprivate func moveStock(

@@ -36,7 +36,8 @@ struct StockLog {
     private static func lines(_ items: [JSON], _ width: Int?) -> [StyledText] {
         var table = TextTable([
             .init("MADE"), .init("SKU"), .init("NAME", canShrink: true, dropped: 2), .init("QTY", .trailing),
-            .init("REASON"), .init("BILL", dropped: 5), .init("PLACE", canShrink: true, dropped: 4),
+            .init("LEVEL", .trailing, dropped: 7), .init("REASON"), .init("BILL", dropped: 5),
+            .init("PLACE", canShrink: true, dropped: 4),
             .init("NOTE", canShrink: true, dropped: 6), .init("WHO", canShrink: true, dropped: 3),
             .init("REACH", dropped: 1),
         ])
@@ -45,7 +46,8 @@ struct StockLog {
                 StyledText(item.moment("at").map(TimeText.absolute) ?? ""), StyledText(item.text("sku")),
                 StyledText(item.text("name")),
                 StyledText(signed(item.number("quantity")), item.number("quantity") < 0 ? .plain : .good),
-                StyledText(item.text("reason")), StyledText(item.text("number")), StyledText(item.text("location")),
+                "\(item.number("level"))", StyledText(item.text("reason")), StyledText(item.text("number")),
+                StyledText(item.text("location")),
                 StyledText(item.text("note")), StyledText(item.text("by")), StyledText(item.reachText),
             ])
         }

@@ -14,6 +14,7 @@ extension CommandSpecification {
         .value("threshold", .integer(0...1_000_000_000), "QTY", "Low stock is at or below this"),
         .value("target", .integer(0...1_000_000_000), "QTY", "To what level to order"),
         .value("category", .text, "TEXT", "A word for grouping"),
+        .value("supplier", .text, "NAME", "Who delivers it, for the order list"),
         .choice("strict", ["yes", "no"], "Whether its level must not go below zero"),
     ]
 

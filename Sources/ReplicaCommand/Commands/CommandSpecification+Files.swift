@@ -32,7 +32,7 @@ extension CommandSpecification {
         $0.discussion = [
             "CSV as RFC 4180 has it, in UTF-8, with a heading; columns in any order. Good rows are kept, bad ones are told with row and "
                 + "column. The same file again changes nothing.",
-            "products: sku, name, price, threshold, stock, barcode, tax.",
+            "products: sku, name, price, threshold, stock, barcode, tax, target, supplier.",
             "customers: ref, name, company, email, phone, address, city, postcode, country.",
             "bills, one row a line: bill, customer, date, sku, quantity, price, paid.",
         ]

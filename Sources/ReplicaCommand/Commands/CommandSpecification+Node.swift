@@ -48,7 +48,10 @@ extension CommandSpecification {
                 isRepeatable: true),
             .flag("open", "Open the panel in the browser"),
             .flag("until-eof", "Stop when standard input ends; for programs that start it"),
-            .flag("allow-faults", "Let the panel's demo page cut and delay the network"),
+            .flag("allow-faults", "Let the panel's demo page make demo data, and cut and delay the network"),
+            .value(
+                "beside", .path, "DIR", "The data directory of another node of a demonstration on this computer",
+                isRepeatable: true),
             .choice("log-format", ["auto", "text", "json"], "The form of the log; auto: JSON with --json"),
         ]
         $0.examples = [
@@ -84,6 +87,8 @@ extension CommandSpecification {
                 .choice("role", ["admin", "customer"], "What the other computer may do [admin]"),
                 .value("customer", .text, "ID", "Which customer, with --role customer"),
                 .value("expires", .duration, "DUR", "How long the invitation holds [10m]"),
+                .choice(
+                    "qr", ["auto", "always", "never"], "Whether to draw the link as a QR code [auto: on a terminal]"),
                 .flag("wait", "Wait until it has been used, and say who joined"),
             ]
             $0.examples = [

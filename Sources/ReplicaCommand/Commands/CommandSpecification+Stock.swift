@@ -15,12 +15,17 @@ extension CommandSpecification {
         .with {
             $0.options = [
                 .flag("low", "Only products at or below their threshold"),
+                .flag("out", "Only products of which nothing is left"),
                 .flag("below-zero", "Only products of which more was sold than recorded"),
+                .value(
+                    "uncounted", .integer(1...36_500), "DAYS",
+                    "Only products with a place that was not counted within so many days"),
                 location,
                 .check,
             ]
             $0.examples = [
                 CommandExample("replica stock list --low"),
+                CommandExample("replica stock list --uncounted 90"),
                 CommandExample(
                     "replica stock list --low --check --quiet", "For a monitor: ends with 8 if anything is low"),
             ]
@@ -100,6 +105,22 @@ extension CommandSpecification {
             $0.exits = [.done, .failed, .refused, .unreachable, .notPermitted, .reachNotAttained]
             $0.synonyms = ["take", "stocktake"]
         }
+
+    /// `stock reverse`
+    package static let stockReverse = CommandSpecification(
+        "stock reverse", "Take a movement back that was recorded by mistake", .writes
+    ).with {
+        $0.discussion = [
+            "Records the opposite movement, linked to the first, once. What belongs to a bill, a move or a count, and what was counted "
+                + "since, is refused."
+        ]
+        $0.arguments = [
+            ArgumentSpecification("ID", .text, .one, "The movement, by its id or the beginning of it, from `stock log`")
+        ]
+        $0.examples = [CommandExample("replica stock reverse 8c1f03d2")]
+        $0.exits = changeExits
+        $0.synonyms = ["undo"]
+    }
 
     /// `stock log`
     package static let stockLog = CommandSpecification("stock log", "List the movements of stock", .reads).with {

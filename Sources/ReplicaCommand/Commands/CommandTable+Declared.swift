@@ -3,13 +3,14 @@ extension CommandTable {
     package static let declared = CommandTable(
         commands: [
             .initialize, .run, .open, .invite, .join, .status, .demo,
+            .demoProducts, .demoBills, .demoMoves, .demoConflict, .demoRefused, .demoBelowZero, .demoOffline, .demoClear,
             .peersList, .peersShow, .peersAdd, .peersRename, .peersRetire, .peersRevoke,
             .billList, .billShow, .billHistory, .billPrint, .billCreate, .billEdit, .billDelete,
             .billIssue, .billPay, .billRefund, .billReverse, .billCredit, .billVoid, .billReport, .billDispute,
             .billWriteOff, .billAsk, .billAnswer,
             .customerList, .customerShow, .customerAdd, .customerEdit,
             .productList, .productShow, .productAdd, .productEdit,
-            .stockList, .stockReceive, .stockAdjust, .stockMove, .stockCount, .stockLog,
+            .stockList, .stockReceive, .stockAdjust, .stockMove, .stockReverse, .stockCount, .stockLog,
             .watch, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
             .auditNumbers, .auditStock, .auditSignatures,
             .export, .importFile, .help, .paths,

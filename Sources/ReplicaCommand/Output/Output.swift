@@ -8,7 +8,8 @@ package struct Output: Sendable {
     package let width: Int?
     private let results: DescriptorWriter
     private let messages: DescriptorWriter
-    private let colorsResults: Bool
+    /// Whether results are coloured.
+    package let colorsResults: Bool
     private let colorsMessages: Bool
     private let resultsAreForTerminal: Bool
     private let messagesAreForTerminal: Bool
@@ -30,6 +31,9 @@ package struct Output: Sendable {
         isQuiet = globals.isQuiet
         verbosity = globals.verbosity
     }
+
+    /// Whether results go to a person at a terminal.
+    package var isForTerminal: Bool { resultsAreForTerminal && format == .human }
 
     /// Writes a result in the form that was asked for.
     package func present(_ presentation: Presentation) throws(CommandError) {

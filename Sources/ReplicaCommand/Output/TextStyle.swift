@@ -12,6 +12,8 @@ package enum TextStyle: Sendable, Equatable {
     case warning
     /// Wrong.
     case bad
+    /// Black on white whatever the colours of the terminal, as a camera must see it.
+    case paper
 
     /// The parameter of "select graphic rendition", ECMA-48 section 8.3.117.
     var parameter: String? {
@@ -22,6 +24,8 @@ package enum TextStyle: Sendable, Equatable {
         case .good: "32"
         case .warning: "33"
         case .bad: "31"
+        // Entries of the palette of 256: other black and white follow the theme, and bold ones may differ.
+        case .paper: "38;5;16;48;5;231"
         }
     }
 }

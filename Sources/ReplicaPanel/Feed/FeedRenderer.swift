@@ -20,15 +20,24 @@ actor FeedRenderer {
     func events(_ page: [FeedTransaction]) async throws -> [ServerSentEvent] {
         let touched = page.map { row in row.documents.filter { isShown($0.reference.collection) } }
         let references = Set(touched.joined().map(\.reference))
-        let situations = try await shop.node.read { snapshot in
-            Dictionary(uniqueKeysWithValues: references.map { ($0, FeedSituation($0, in: snapshot)) })
+        let own = shop.node.id
+        let (situations, messages) = try await shop.node.read { snapshot in
+            let situations = Dictionary(uniqueKeysWithValues: references.map { ($0, FeedSituation($0, in: snapshot)) })
+            let messages = page.map { row in
+                PanelMessage.all(of: row, isOwn: row.node == own, in: snapshot) { change in
+                    situations[change.reference]?.types(of: change) ?? []
+                }
+            }
+            return (situations, messages)
         }
         var events: [ServerSentEvent] = []
-        for (row, documents) in zip(page, touched) {
+        for ((row, documents), messages) in zip(zip(page, touched), messages) {
             if row.documents.contains(where: { $0.reference.collection == "member" }) { names = [:] }
             if collections != nil, documents.isEmpty { continue }
             let name = try await self.name(of: row.node)
-            events.append(FeedEvent.mutation(row.seq, Self.json(row, documents, name, shop.node.id, situations)))
+            var data = Self.json(row, documents, name, own, situations)
+            data["messages"] = .array(messages.map(\.json))
+            events.append(FeedEvent.mutation(row.seq, data))
         }
         return events
     }

@@ -6,7 +6,7 @@ extension PanelService {
     var billHandlers: [Binding] {
         [
             (.listBills, listBills), (.showBill, showBill), (.billHistory, billHistory), (.listPayments, listPayments),
-            (.showPayment, showPayment),
+            (.showPayment, showPayment), (.spending, spending),
         ] + draftHandlers + moveHandlers
     }
 
@@ -32,7 +32,30 @@ extension PanelService {
                     "open": ["minor": .integer(Int64(clamping: sum.open)), "currency": .string(code)],
                 ]
             })
+        if call.flag("counts") { json["counts"] = try await counts(call) }
         return .json(json)
+    }
+
+    /// How many bills there are in each state, whatever state the list shows: what a page writes on its tabs.
+    private func counts(_ call: PanelCall) async throws -> JSON {
+        var filter = BillFilter()
+        filter.customer = call.text("customer")
+        filter.since = try start(call)?.day
+        filter.text = call.text("text")
+        filter.onlyHere = call.flag("only-here")
+        var statistics = BillStatistics()
+        var unanswered = 0
+        for bill in try await shop.bills(filter) {
+            statistics.add(bill)
+            if bill.unansweredQuestions > 0 { unanswered += 1 }
+        }
+        var counts = JSONObject()
+        for state in PanelSchemas.paymentStates { counts[state] = JSON(statistics.byState[state] ?? 0) }
+        counts["overdue"] = JSON(statistics.overdue)
+        counts["overpaid"] = JSON(statistics.overpaid)
+        counts["unanswered"] = JSON(unanswered)
+        counts["draft"] = JSON(node.isAdmin ? try await drafts(call).count : 0)
+        return .object(counts)
     }
 
     private func bills(_ call: PanelCall, _ states: Set<String>) async throws -> [BillSummary] {

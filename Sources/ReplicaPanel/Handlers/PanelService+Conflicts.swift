@@ -13,7 +13,7 @@ extension PanelService {
         return ["items": .array(items), "count": JSON(items.count)]
     }
 
-    private func json(_ conflicts: [ShopConflict]) async throws -> [JSON] {
+    func json(_ conflicts: [ShopConflict]) async throws -> [JSON] {
         let names = try await names(of: Set(conflicts.flatMap { $0.sides.compactMap(\.node) }))
         let keys = try await node.read { snapshot in
             conflicts.map { conflict in conflict.reference.flatMap { DocumentKeys.key(of: $0, in: snapshot) } }

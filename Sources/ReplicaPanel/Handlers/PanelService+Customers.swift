@@ -16,22 +16,43 @@ extension PanelService {
 
     private func listCustomers(_ call: PanelCall) async throws -> HTTPResponse {
         let request = try PageRequest(call)
+        let statistics = try await statisticsByCustomer()
         let page = request.page(try await shop.customers(matching: call.text("text")), id: \.id) {
-            Self.key($0, request.field)
+            Self.key($0, request.field, statistics[$0.id])
         }
         let reach = try await shop.reach(page.items.map(\.reference))
-        return .json(page.json(zip(page.items, reach).map { Self.json($0, $1) }))
+        return .json(
+            page.json(
+                zip(page.items, reach).map { customer, reach in
+                    var json = Self.json(customer, reach)
+                    Self.add(statistics[customer.id] ?? BillStatistics(), to: &json)
+                    return json
+                }))
+    }
+
+    /// The sums of all customers' bills in one pass.
+    private func statisticsByCustomer() async throws -> [String: BillStatistics] {
+        var statistics: [String: BillStatistics] = [:]
+        for bill in try await shop.bills() { statistics[bill.customer, default: BillStatistics()].add(bill) }
+        return statistics
+    }
+
+    private static func add(_ statistics: BillStatistics, to json: inout JSON) {
+        let sums = statistics.sums.sorted { $0.key < $1.key }
+        json["bills"] = JSON(statistics.count)
+        for (name, amount) in [("open", \BillStatistics.Sums.open), ("overdue", \BillStatistics.Sums.overdue)] {
+            json[name] = .array(
+                sums.filter { name == "open" || $0.value[keyPath: amount] > 0 }.map {
+                    ["minor": .integer($0.value[keyPath: amount]), "currency": .string($0.key)]
+                })
+        }
     }
 
     private func showCustomer(_ call: PanelCall) async throws -> HTTPResponse {
         let customer = try await shop.customer(call.path("id"))
         let statistics = try await shop.billStatistics(customer: customer.id)
         var json = Self.json(customer)
-        json["bills"] = JSON(statistics.count)
-        json["open"] = .array(
-            statistics.sums.sorted { $0.key < $1.key }.map {
-                ["minor": .integer($0.value.open), "currency": .string($0.key)]
-            })
+        Self.add(statistics, to: &json)
         return .json(try await shown(call, json, customer.reference))
     }
 
@@ -56,8 +77,11 @@ extension PanelService {
         return try await answer(written, Self.json(written.value), written.value.reference)
     }
 
-    private static func key(_ customer: CustomerView, _ field: String) -> SortKey {
+    private static func key(_ customer: CustomerView, _ field: String, _ statistics: BillStatistics?) -> SortKey {
         switch field {
+        case "bills": .number(Int64(statistics?.count ?? 0))
+        case "open": .number(statistics?.sums.values.map(\.open).max() ?? 0)
+        case "ref": SortKey(customer.ref)
         case "company": SortKey(customer.company)
         case "city": SortKey(customer.city)
         default: SortKey(customer.name)

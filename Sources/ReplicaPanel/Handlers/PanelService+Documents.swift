@@ -19,7 +19,9 @@ extension PanelService {
     /// One document with its reach and what a form has seen of it, and with `explain` every write to it.
     func shown(_ call: PanelCall, _ document: JSON, _ reference: DocumentReference) async throws -> JSON {
         var json = document
-        json["reach"] = JSON(try await shop.reach([reference])[0])
+        let (reach, lacking) = try await node.read { ($0.reach(reference), $0.lacking(reference)) }
+        json["reach"] = JSON(reach)
+        json["lacking"] = try await lackingNames(lacking)
         let seen = try await shop.seen(reference).sorted { $0.key < $1.key }
         json["seen"] = .object(JSONObject(seen.map { ($0.key, .string($0.value.token)) }))
         if call.flag("explain") {
@@ -27,6 +29,15 @@ extension PanelService {
         }
         return json
     }
+
+    /// The names of the computers that lack a change, as many as one sentence holds.
+    private func lackingNames(_ nodes: [String]) async throws -> JSON {
+        let named = nodes.prefix(Self.namedComputers)
+        let names = try await names(of: Set(named))
+        return .array(named.map { .string(names[$0] ?? $0) })
+    }
+
+    private static let namedComputers = 20
 
     /// The names of nodes, by id.
     func names(of nodes: Set<String>) async throws -> [String: String] {

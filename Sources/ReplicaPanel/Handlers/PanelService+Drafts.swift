@@ -29,8 +29,10 @@ extension PanelService {
     private func estimate(_ draft: DraftView) async throws -> DraftEstimate {
         let settings = try await shop.settings()
         var lines: [BillLine] = []
+        var levels: [Int64] = []
         for line in draft.lines {
             let product = try await shop.product(line.product)
+            levels.append(product.level)
             lines.append(
                 BillLine(
                     quantity: line.quantity, unitPrice: line.unitPrice ?? product.price,
@@ -38,7 +40,7 @@ extension PanelService {
         }
         let totals = try BillTotals.compute(
             lines: lines, rule: settings.taxRule, currency: settings.currency, discount: draft.discount)
-        return DraftEstimate(prices: lines.map(\.unitPrice), totals: totals.lines.map(\.gross))
+        return DraftEstimate(lines: lines, levels: levels, totals: totals)
     }
 
     /// The drafts that a list asks for, with the customers' names.

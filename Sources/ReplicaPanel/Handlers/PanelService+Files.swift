@@ -87,6 +87,14 @@ extension PanelService {
                 hint: "Export them as jsonl or json, or one kind of them as csv.", field: "format")
         }
         let dialect: CSVWriter.Dialect = call.flag("excel") ? .excel : .plain
+        let named = call.texts("bill")
+        guard named.isEmpty || (subject == .bills && format == .csv) else {
+            throw HTTPFailure(
+                .unprocessable, code: "export.table", "Only bills as csv can be chosen one by one.", exit: 2,
+                hint: "Use what=bills&format=csv, or leave `bill` out.", field: "bill")
+        }
+        // What is not there is told while it still can be.
+        for bill in named { _ = try await shop.bill(bill) }
         let type =
             switch format {
             case .csv: "text/csv; charset=utf-8"
@@ -95,9 +103,13 @@ extension PanelService {
             }
         let stream = HTTPStream { stream in
             do {
-                _ = try await shop.export(subject, as: format, dialect: dialect) { bytes in
+                let send: ([UInt8]) async throws -> Void = { bytes in
                     guard await stream.send(bytes) else { throw CancellationError() }
                 }
+                _ =
+                    named.isEmpty
+                    ? try await shop.export(subject, as: format, dialect: dialect, to: send)
+                    : try await shop.export(bills: named, dialect: dialect, to: send)
             } catch {
                 // The head is sent: a body that ends without its end is the only way to say that it is not whole.
                 stream.cut()

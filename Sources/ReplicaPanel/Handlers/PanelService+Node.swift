@@ -11,7 +11,8 @@ extension PanelService {
             (.status, { _ in .json(try await status()) }), (.settings, { _ in .json(try await settings()) }),
             (.changeSettings, changeSettings),
             (.newOperation, { _ in .json(["operation": .string(node.newOperation().description)], status: .created) }),
-            (.network, disturb), (.health, { _ in .json(["status": "ok"]) }), (.readiness, readiness),
+            (.network, disturb), (.networkState, { _ in .json(Self.json(faults.current)) }),
+            (.health, { _ in .json(["status": "ok"]) }), (.readiness, readiness),
             (.openAPI, { _ in Self.description }), (.listPeers, { _ in .json(try await peers()) }), (.addPeer, addPeer),
             (.invite, invite),
         ]
@@ -124,7 +125,7 @@ extension PanelService {
     }
 
     /// The customer's id, which is that of the space.
-    private static func customer(of space: Space) -> String {
+    static func customer(of space: Space) -> String {
         String(space.description.drop { $0 != "/" }.dropFirst())
     }
 
@@ -154,12 +155,13 @@ extension PanelService {
         }
         let seconds = body.integer("expires") ?? Self.defaultInvitationSeconds
         let invitation = try await node.invite(invitee, expiresIn: .seconds(seconds))
-        return .json(
-            [
-                "link": .string(invitation.link),
-                "expires": JSON(
-                    microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
-            ], status: .created)
+        var json: JSON = [
+            "link": .string(invitation.link),
+            "expires": JSON(
+                microseconds: invitation.expiresSeconds.multipliedReportingOverflow(by: 1_000_000).partialValue),
+        ]
+        if let code = try? QRCode(invitation.link) { json["qr"] = .array(code.rows.map { .string($0) }) }
+        return .json(json, status: .created)
     }
 
     private static let defaultInvitationSeconds: Int64 = 600
@@ -173,10 +175,23 @@ extension PanelService {
                 hint: "Only a node that was started for demonstrations or tests allows it.")
         }
         let body = BodyReader(call.body)
-        let isCut = body.flag("cut") ?? false
-        let delay = body.integer("delay") ?? 0
-        let drop = call.body["drop"]?.numberValue ?? 0
-        try await node.disturb(isCut: isCut, datagramLoss: drop, delay: .milliseconds(delay))
-        return .json(["cut": .bool(isCut), "delay": .integer(delay), "drop": .number(drop)])
+        var wanted = NetworkFaults.Faults()
+        wanted.isCut = body.flag("cut") ?? false
+        wanted.delayMilliseconds = body.integer("delay") ?? 0
+        wanted.drop = call.body["drop"]?.numberValue ?? 0
+        let time = body.integer("seconds").map { Duration.seconds($0) }
+        if let time {
+            wanted.untilMilliseconds = Int64(TimeText.nowMicroseconds / 1_000) + time.components.seconds * 1_000
+        }
+        try await faults.set(wanted, for: time)
+        return .json(Self.json(wanted))
+    }
+
+    static func json(_ faults: NetworkFaults.Faults) -> JSON {
+        var json: JSON = [
+            "cut": .bool(faults.isCut), "delay": .integer(faults.delayMilliseconds), "drop": .number(faults.drop),
+        ]
+        if let until = faults.untilMilliseconds { json["until"] = JSON(milliseconds: until) }
+        return json
     }
 }

@@ -12,7 +12,9 @@ extension PanelService {
     private func listProducts(_ call: PanelCall) async throws -> HTTPResponse {
         var filter = ProductFilter()
         filter.isLow = call.flag("low")
+        filter.isOut = call.flag("out")
         filter.isBelowZero = call.flag("below-zero")
+        filter.notCountedSinceMicroseconds = Self.daysAgo(call.integer("uncounted"))
         filter.text = call.text("text")
         let request = try PageRequest(call)
         let page = request.page(try await shop.products(filter), id: \.id) { Self.key($0, request.field) }
@@ -32,7 +34,8 @@ extension PanelService {
         let input = ProductInput(
             sku: body.text("sku") ?? "", name: body.text("name") ?? "", price: price, taxRate: try body.rate("tax"),
             threshold: body.integer("threshold"), target: body.integer("target"), barcode: body.text("barcode"),
-            category: body.text("category"), isStrict: body.flag("strict") ?? false, stock: body.integer("stock") ?? 0)
+            category: body.text("category"), supplier: body.text("supplier"), isStrict: body.flag("strict") ?? false,
+            stock: body.integer("stock") ?? 0)
         let written = try await write(call) { try await $0.addProduct(input, as: $1, operation: $2) }
         return try await answer(written, Self.json(written.value), written.value.reference, status: written.status)
     }
@@ -49,6 +52,7 @@ extension PanelService {
         edit.target = body.change("target", body.integer("target"))
         edit.barcode = body.change("barcode", body.text("barcode"))
         edit.category = body.change("category", body.text("category"))
+        edit.supplier = body.change("supplier", body.text("supplier"))
         edit.isStrict = body.change(required: "strict", body.flag("strict"))
         let (id, wanted, seen) = (call.path("id"), edit, try body.seen())
         let written = try await write(call) { try await $0.editProduct(id, wanted, seen: seen, as: $1, operation: $2) }
@@ -60,6 +64,7 @@ extension PanelService {
         case "name": SortKey(product.name)
         case "price": .number(product.price.minor)
         case "level": .number(product.level)
+        case "counted": .number(Int64(clamping: product.countedAtMicroseconds ?? 0))
         default: SortKey(product.sku)
         }
     }
@@ -76,10 +81,32 @@ extension PanelService {
             "id": .string(product.id), "sku": .string(product.sku), "name": .string(product.name),
             "price": JSON(product.price), "tax": JSON(product.taxRate), "threshold": JSON(product.threshold),
             "target": JSON(product.target), "barcode": JSON(product.barcode), "category": JSON(product.category),
+            "supplier": JSON(product.supplier),
             "strict": .bool(product.isStrict), "level": .integer(product.level),
             "state": .string(product.status.rawValue), "conflicts": .array(product.conflicts.map { .string($0) }),
+            "countedAt": moment(product.countedAtMicroseconds),
+            "places": .array(
+                product.places.map {
+                    [
+                        "location": .string($0.name), "level": .integer($0.level),
+                        "countedAt": moment($0.countedAtMicroseconds),
+                    ]
+                }),
             "changedAt": JSON(microseconds: product.changedAtMicroseconds),
         ]
+    }
+}
+
+extension PanelService {
+    /// A moment, or null.
+    static func moment(_ microseconds: UInt64?) -> JSON { microseconds.map { JSON(microseconds: $0) } ?? .null }
+
+    /// So many days ago, microseconds since 1970.
+    static func daysAgo(_ days: Int64?) -> UInt64? {
+        days.map { days in
+            let now = TimeText.nowMicroseconds
+            return now - min(now, UInt64(clamping: days) * 86_400_000_000)
+        }
     }
 }
 

@@ -6,14 +6,16 @@ extension PanelService {
     var stockHandlers: [Binding] {
         [
             (.listStock, listStock), (.receive, receive), (.adjust, adjust), (.count, count), (.moveStock, moveStock),
-            (.listMovements, listMovements), (.showMovement, showMovement),
+            (.reverseMovement, reverse), (.listMovements, listMovements), (.showMovement, showMovement),
         ]
     }
 
     private func listStock(_ call: PanelCall) async throws -> HTTPResponse {
         var filter = ProductFilter()
         filter.isLow = call.flag("low")
+        filter.isOut = call.flag("out")
         filter.isBelowZero = call.flag("below-zero")
+        filter.notCountedSinceMicroseconds = Self.daysAgo(call.integer("uncounted"))
         filter.place = call.text("location")
         filter.text = call.text("text")
         let request = try PageRequest(call)
@@ -38,6 +40,7 @@ extension PanelService {
                 "id": .string(product.id), "sku": .string(product.sku), "name": .string(product.name),
                 "level": .integer(product.level), "threshold": JSON(product.threshold), "target": JSON(product.target),
                 "state": .string(product.status.rawValue),
+                "countedAt": moment(product.countedAtMicroseconds),
                 "places": .array(
                     product.places.map {
                         ["location": .string($0.name), "level": .integer($0.level), "scan": scan($0.name)]
@@ -102,94 +105,19 @@ extension PanelService {
         return try await answer(written, Self.json(written.value), written.value.product.reference)
     }
 
-    private static func json(_ result: StockResult) -> JSON {
+    private func reverse(_ call: PanelCall) async throws -> HTTPResponse {
+        let id = call.path("id")
+        return try await changed(call) { shop, user, operation in
+            try await shop.reverse(movement: id, as: user, operation: operation)
+        }
+    }
+
+    static func json(_ result: StockResult) -> JSON {
         [
             "id": .string(result.product.id), "sku": .string(result.product.sku), "before": .integer(result.before),
             "after": .integer(result.after), "state": .string(result.product.status.rawValue),
             "alerts": .array(result.alerts.map { .string($0.rawValue) }),
             "records": .array(result.records.map { .string($0) }),
         ]
-    }
-
-    // MARK: The ledger
-
-    private func listMovements(_ call: PanelCall) async throws -> HTTPResponse {
-        var filter = MovementFilter()
-        filter.product = call.text("sku")
-        filter.bill = call.text("bill")
-        filter.reasons = Set(call.texts("reason").compactMap(StockReason.init))
-        filter.sinceMicroseconds = try start(call)?.microseconds
-        let request = try PageRequest(call)
-        let rows = try await shop.movements(filter)
-        let page = request.page(rows, id: \.id) { row in
-            request.field == "quantity" ? .number(row.quantity) : .number(-Int64(clamping: row.atMicroseconds))
-        }
-        var json = page.json(try await self.json(page.items))
-        if call.flag("summary") {
-            json["sums"] = .array(
-                try await shop.movementSummary(filter).map { sum in
-                    [
-                        "sku": .string(sum.sku), "name": .string(sum.name), "reason": .string(sum.reason.rawValue),
-                        "rows": JSON(sum.rows), "quantity": .integer(sum.quantity),
-                    ]
-                })
-        }
-        return .json(json)
-    }
-
-    private func showMovement(_ call: PanelCall) async throws -> HTTPResponse {
-        let text = call.path("id")
-        let (reference, product) = try await node.read { snapshot in
-            let reference = try Self.ledgerReference(text, in: snapshot)
-            return (reference, snapshot.document(reference)?["product"]?.text)
-        }
-        var filter = MovementFilter()
-        filter.product = product
-        guard let row = try await shop.movements(filter).first(where: { $0.id == reference.id }) else {
-            throw HTTPFailure(.notFound, code: "document.missing", "There is no such movement here.")
-        }
-        return .json(try await shown(call, try await json([row])[0], reference))
-    }
-
-    /// A movement or a count.
-    private static func ledgerReference(_ text: String, in snapshot: Snapshot) throws(HTTPFailure) -> DocumentReference
-    {
-        do {
-            return try DocumentLookup.reference(ShopCollection.movement, text, in: snapshot)
-        } catch {
-            guard let count = try? DocumentLookup.reference(ShopCollection.count, text, in: snapshot) else {
-                throw error
-            }
-            return count
-        }
-    }
-
-    private func json(_ rows: [MovementView]) async throws -> [JSON] {
-        try await node.read { snapshot in
-            rows.map { row in
-                let collection = row.counted == nil ? ShopCollection.movement : ShopCollection.count
-                let reference = DocumentReference(.shop, collection, row.id)
-                let number = row.bill.flatMap { bill in
-                    snapshot.spaces.lazy.compactMap { space in
-                        snapshot.document(DocumentReference(space, ShopCollection.bill, bill))?["number"]?.text
-                    }.first
-                }
-                return Self.json(row, number, snapshot.reach(reference))
-            }
-        }
-    }
-
-    private static func json(_ row: MovementView, _ number: String?, _ reach: Reach) -> JSON {
-        var json: JSON = [
-            "id": .string(row.id), "sku": .string(row.sku), "name": .string(row.name), "product": .string(row.product),
-            "quantity": .integer(row.quantity), "reason": .string(row.reason.rawValue),
-            "at": JSON(microseconds: row.atMicroseconds), "location": .string(row.place), "reach": JSON(reach),
-        ]
-        if let counted = row.counted { json["counted"] = .integer(counted) }
-        if let bill = row.bill { json["bill"] = .string(bill) }
-        if let number { json["number"] = .string(number) }
-        if let note = row.note { json["note"] = .string(note) }
-        if let by = row.by { json["by"] = .string(by) }
-        return json
     }
 }

@@ -83,6 +83,11 @@ extension OpenAPIParameter {
             ])
     }
 
+    /// Products that were not counted of late.
+    static let uncounted = OpenAPIParameter(
+        "uncounted", in: .query, "Only products with a place that was not counted within so many days.",
+        schema: ["type": "integer", "minimum": 1, "maximum": 36_500])
+
     /// Why each field is what it is, too.
     static let explain = flag("explain", "Add every write to each field: who, where, when, and which of them hold.")
 }

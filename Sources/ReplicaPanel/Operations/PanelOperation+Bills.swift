@@ -1,7 +1,7 @@
 extension PanelOperation {
     static let bills: [PanelOperation] = [
         listBills, showBill, createBill, listDrafts, showDraft, createDraft, changeDraft, deleteDraft,
-        issue, pay, refund, reverse, credit, void, report, dispute, writeOff, ask, reply, billHistory,
+        spending, issue, pay, refund, reverse, credit, void, report, dispute, writeOff, ask, reply, billHistory,
         listPayments, showPayment,
     ]
 
@@ -12,11 +12,15 @@ extension PanelOperation {
         tag: .bills,
         parameters: [
             .choices(
-                "state", ["draft", "issued"] + PanelSchemas.paymentStates + ["overdue", "overpaid", "contradictory"],
+                "state",
+                ["draft", "issued"] + PanelSchemas.paymentStates + [
+                    "overdue", "overpaid", "contradictory", "unanswered",
+                ],
                 "Only those in one of these states."),
             .query("customer", "Only those of this customer."), .since("Only those that bear this day or a later one."),
             .flag("only-here", "Only those that no other node has yet."), .text(in: "number, customer or lines"),
-            .sort(["date", "number", "customer", "total", "due"]), .limit, .after,
+            .flag("counts", "Tell how many there are in each state, too, whatever state is asked for."),
+            .sort(["date", "number", "customer", "total", "due", "open", "state"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "BillList"))])
 
@@ -107,6 +111,12 @@ extension PanelOperation {
     static let billHistory = PanelOperation(
         .get, "/api/bill/{id}/history", id: "billHistory", "Who did what to a bill, when, and when it arrived here",
         tag: .bills, answers: [.init(.ok, "Every write, in the order of their making.", .json(named: "History"))])
+
+    static let spending = PanelOperation(
+        .get, "/api/spending", id: "showSpending", "What a customer has spent: by month, by product, how promptly",
+        details: "Void bills aside. On a customer's node it is that customer's own.",
+        tag: .bills, parameters: [.query("customer", "Only this customer's bills.")],
+        answers: [.init(.ok, "The sums.", .json(named: "Spending"))])
 
     static let listPayments = PanelOperation(
         .get, "/api/payment", id: "listPayments", "Entries of the bills' ledgers", tag: .bills,

@@ -7,10 +7,11 @@ extension PanelOperation {
     static let listProducts = PanelOperation(
         .get, "/api/product", id: "listProducts", "Products", tag: .documents, for: .admins("list products"),
         parameters: [
-            .text(in: "SKU, name or barcode"), .flag("low", "Only those at or below their threshold."),
-            .flag("below-zero", "Only those with a level below zero."), .sort(["sku", "name", "price", "level"]),
-            .limit,
-            .after,
+            .text(in: "SKU, name, barcode, category or supplier"),
+            .flag("low", "Only those at or below their threshold."),
+            .flag("out", "Only those of which nothing is left."),
+            .flag("below-zero", "Only those with a level below zero."), .uncounted,
+            .sort(["sku", "name", "price", "level", "counted"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "ProductPage"))])
 
@@ -37,7 +38,8 @@ extension PanelOperation {
     static let listCustomers = PanelOperation(
         .get, "/api/customer", id: "listCustomers", "Customers", tag: .documents, for: .admins("list customers"),
         parameters: [
-            .text(in: "id, key, name, company, e-mail or town"), .sort(["name", "company", "city"]), .limit, .after,
+            .text(in: "id, key, name, company, e-mail or town"),
+            .sort(["name", "company", "city", "ref", "bills", "open"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "CustomerPage"))])
 

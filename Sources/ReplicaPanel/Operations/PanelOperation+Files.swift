@@ -29,6 +29,11 @@ extension PanelOperation {
         parameters: [
             .choice("what", ["all", "bills", "customers", "products", "stock"], "Which documents.", isRequired: true),
             .choice("format", ["csv", "jsonl", "json"], "The form of the file.", isRequired: true),
+            OpenAPIParameter(
+                "bill", in: .query, "With `what=bills&format=csv`: only this bill, by number or id. May be repeated.",
+                schema: [
+                    "type": "array", "maxItems": 200, "items": ["type": "string", "minLength": 1, "maxLength": 300],
+                ]),
             .flag("excel", "CSV for spreadsheets: byte order mark, semicolons, decimal commas."),
         ],
         answers: [

@@ -1,6 +1,6 @@
 extension PanelOperation {
     static let node: [PanelOperation] = [
-        status, settings, changeSettings, newOperation, network, health, readiness, openAPI,
+        status, settings, changeSettings, newOperation, network, networkState, health, readiness, openAPI,
     ]
 
     static let status = PanelOperation(
@@ -28,6 +28,10 @@ extension PanelOperation {
         details:
             "For demonstrations and tests; the node's owner must have allowed it. An empty object restores everything.",
         tag: .node, .configures, body: .json(named: "Faults"),
+        answers: [.init(.ok, "What holds now.", .json(named: "Faults"))])
+
+    static let networkState = PanelOperation(
+        .get, "/api/network", id: "showNetwork", "What disturbs this node's traffic now", tag: .node,
         answers: [.init(.ok, "What holds now.", .json(named: "Faults"))])
 
     static let health = PanelOperation(

@@ -1,12 +1,16 @@
 extension PanelOperation {
-    static let stock: [PanelOperation] = [listStock, receive, adjust, count, moveStock, listMovements, showMovement]
+    static let stock: [PanelOperation] = [
+        listStock, receive, adjust, count, moveStock, listMovements, showMovement, reverseMovement,
+    ]
 
     static let listStock = PanelOperation(
         .get, "/api/stock", id: "listStock", "Levels against their thresholds", tag: .stock, for: .admins("see stock"),
         parameters: [
             .flag("low", "Only products at or below their threshold."),
+            .flag("out", "Only products of which nothing is left."),
             .flag("below-zero", "Only products of which more was sold than recorded."),
-            .query("location", "Only products at this place."), .text(in: "SKU, name or barcode"),
+            .query("location", "Only products at this place."), .uncounted,
+            .text(in: "SKU, name, barcode, category or supplier"),
             .sort(["sku", "name", "level"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "StockPage"))])
@@ -38,11 +42,22 @@ extension PanelOperation {
                 "reason",
                 ["received", "sold", "returned", "counted", "damaged", "lost", "own-use", "moved", "correction"],
                 "Only those for one of these reasons."),
-            .query("bill", "Only those of this bill."), .since("Only those made then or later."),
+            .query("bill", "Only those of this bill."), .since("Only those that happened then or later."),
+            .query("until", "Only those that happened before this day or moment."),
+            .query("location", "Only those at this place."), .text(in: "SKU, name, note or person"),
             .flag("summary", "Add the sums by product and reason."), .sort(["latest", "quantity"]),
             .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "MovementPage"))])
+
+    static let reverseMovement = PanelOperation(
+        .post, "/api/stockTransaction/{id}/reverse", id: "reverseMovement", "Take a movement back by an opposite one",
+        details: """
+            For what was recorded by mistake, once: two computers that do it while apart do it once. What a bill, a move or a count \
+            wrote, and what was counted since, is refused.
+            """,
+        tag: .stock, .writes, for: .admins("move stock"),
+        answers: [.init(.ok, "Before and after.", .json(named: "StockAnswer"))])
 
     static let showMovement = PanelOperation(
         .get, "/api/stockTransaction/{id}", id: "showMovement",

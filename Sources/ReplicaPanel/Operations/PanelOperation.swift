@@ -57,6 +57,7 @@ package struct PanelOperation: Sendable {
         case stock = "Stock"
         case insight = "Insight"
         case files = "Files"
+        case demo = "Demo"
     }
 
     private static func parameters(of effect: Effect) -> [OpenAPIParameter] {

@@ -31,6 +31,8 @@ enum BillItem {
         case (.bill(let bill), "number"): SortKey(bill.number.sortText)
         case (.bill(let bill), "customer"): SortKey(bill.customerName)
         case (.bill(let bill), "total"): .number(bill.total.minor)
+        case (.bill(let bill), "open"): .number(bill.open.minor)
+        case (.bill(let bill), "state"): SortKey(bill.payment.rawValue)
         case (.bill(let bill), "due"): SortKey(bill.due?.description)
         case (.bill(let bill), _): SortKey(bill.date.description)
         case (.draft(_, let name), "customer"): SortKey(name)

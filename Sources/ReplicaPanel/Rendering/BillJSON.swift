@@ -61,6 +61,13 @@ enum BillJSON {
         ]
         if let note = draft.note { json["note"] = .string(note) }
         if let discount = draft.discount { json["billDiscount"] = JSON(discount) }
+        if let totals = estimate?.totals {
+            json["net"] = JSON(totals.net)
+            json["tax"] = JSON(totals.tax)
+            json["taxes"] = .array(
+                totals.taxes.map { ["rate": JSON($0.rate), "net": JSON($0.net), "tax": JSON($0.tax)] })
+            json["discount"] = JSON(totals.discount)
+        }
         json["conflicts"] = .array(draft.conflicts.map { .string($0) })
         json["changedAt"] = JSON(microseconds: draft.changedAtMicroseconds)
         return json
@@ -98,8 +105,10 @@ enum BillJSON {
         ]
         if let discount = line.discount { json["discount"] = JSON(discount) }
         if let estimate {
-            json["presentPrice"] = JSON(estimate.prices[index])
-            json["total"] = JSON(estimate.totals[index])
+            json["presentPrice"] = JSON(estimate.lines[index].unitPrice)
+            json["rate"] = JSON(estimate.lines[index].taxRate)
+            json["total"] = JSON(estimate.totals.lines[index].gross)
+            json["left"] = .integer(estimate.levels[index])
         }
         return json
     }

@@ -1,9 +1,11 @@
 import ReplicaShop
 
-/// What a draft's lines would come to if it were issued now, in their order.
+/// What a draft would come to if it were issued now.
 struct DraftEstimate: Sendable {
-    /// For one.
-    let prices: [Money]
-    /// With tax, after all discounts.
-    let totals: [Money]
+    /// Its lines, in their order, with present prices and rates.
+    let lines: [BillLine]
+    /// How many pieces of each line's product are in stock.
+    let levels: [Int64]
+    /// What it all comes to.
+    let totals: BillTotals
 }

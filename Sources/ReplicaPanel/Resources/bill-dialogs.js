@@ -2,9 +2,25 @@
 
 import { h } from "/app/dom.js";
 import { day, money, plain, today, typed } from "/app/format.js";
-import { dialog, filled, form, formDialog } from "/app/ui.js";
+import { complain, dialog, filled, form, formDialog } from "/app/ui.js";
 
-const METHODS = [["cash", "Cash"], ["card", "Card"], ["transfer", "Transfer"], ["other", "Other"]];
+export const METHODS = [["cash", "Cash"], ["card", "Card"], ["transfer", "Transfer"], ["other", "Other"]];
+
+/** What a button does, with feedback at once: it is busy meanwhile, and says why it failed. */
+export const busy = (work) => async (event) => {
+  const pressed = event.currentTarget;
+  if (pressed.getAttribute("aria-busy")) return;
+  pressed.setAttribute("aria-busy", "true");
+  try {
+    await work(event);
+  } catch (refusal) {
+    complain(refusal);
+  } finally {
+    pressed.removeAttribute("aria-busy");
+  }
+};
+
+const moneyText = (amount) => (amount ? plain(amount) : "");
 
 export function payDialog(one, act) {
   formDialog(`Payment on ${one.number}`, {
@@ -15,6 +31,7 @@ export function payDialog(one, act) {
         type: "amount",
         value: moneyText(one.open),
         required: true,
+        autofocus: true,
         hint: `Open: ${money(one.open)}`,
       },
       { name: "method", label: "How", options: METHODS, value: "cash" },
@@ -23,27 +40,26 @@ export function payDialog(one, act) {
       { name: "overpay", label: "Record it though it is more than what is open", type: "checkbox" },
     ],
     submit: "Record payment",
-    onsubmit: async (values) => {
-      const after = await act(
+    onsubmit: (values) =>
+      act(
         "pay",
         filled({ ...values, amount: typed(values.amount) }),
         `Recorded ${values.amount} on ${one.number}.`,
-      );
-      return after;
-    },
+      ),
   });
 }
 
 export function refundDialog(one, act) {
+  const most = one.toGiveBack?.minor > 0 ? one.toGiveBack : one.received;
   formDialog(`Refund on ${one.number}`, {
     fields: [
       {
         name: "amount",
         label: "Amount",
         type: "amount",
-        value: moneyText(one.toGiveBack),
+        value: moneyText(most),
         required: true,
-        hint: `To give back: ${money(one.toGiveBack)}`,
+        hint: one.toGiveBack?.minor > 0 ? `To give back: ${money(most)}` : `Received: ${money(most)}`,
       },
       { name: "method", label: "How", options: METHODS, value: "cash" },
       { name: "ref", label: "Reference" },
@@ -59,19 +75,21 @@ export function refundDialog(one, act) {
   });
 }
 
-const moneyText = (amount) => (amount ? plain(amount) : "");
-
 export function reverseDialog(one, act) {
-  const standing = one.payments.filter((entry) => entry.stands && entry.kind === "payment");
-  formDialog(`Take a payment on ${one.number} back`, {
+  const standing = one.payments.filter((entry) => entry.stands && ["payment", "refund"].includes(entry.kind));
+  const words = { payment: "Payment", refund: "Refund" };
+  formDialog(`Take an entry on ${one.number} back`, {
     fields: [{
       name: "payment",
       label: "Which",
-      options: standing.map((entry) => [entry.id, `${money(entry.amount)}, ${day(entry.date)}`]),
+      options: standing.map((entry) => [
+        entry.id,
+        `${words[entry.kind]} of ${money(entry.amount)}, ${day(entry.date)}`,
+      ]),
       value: standing[0].id,
     }, { name: "reason", label: "Why" }],
     submit: "Take back",
-    onsubmit: (values) => act("reverse", filled(values), `Took a payment on ${one.number} back.`),
+    onsubmit: (values) => act("reverse", filled(values), `Took an entry on ${one.number} back.`),
   });
 }
 

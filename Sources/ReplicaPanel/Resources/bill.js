@@ -2,16 +2,40 @@
 
 import { h, link, put } from "/app/dom.js";
 import { at, get, post, write } from "/app/api.js";
-import { ago, count, day, due, money } from "/app/format.js";
-import { billChip, button, card, complain, facts, failure, formDialog, heading, loading, ring } from "/app/ui.js";
+import { count, day, money } from "/app/format.js";
+import { billChip, button, card, facts, failure, formDialog, heading, loading, ring } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
-import { creditDialog, payDialog, refundDialog, reverseDialog, voidDialog } from "/app/bill-dialogs.js";
+import { busy, creditDialog, payDialog, refundDialog, reverseDialog, voidDialog } from "/app/bill-dialogs.js";
+import { dueWords } from "/app/bills-table.js";
+import { menuButton } from "/app/bills-menu.js";
+import { conflictPanels, conflictsOf } from "/app/bill-conflict.js";
+import { historyCard } from "/app/bill-history.js";
+import { awaitArrival } from "/app/customer-arrivals.js";
+
+/** Begins a draft with the customer and the lines of a bill, at today's prices where the bill had the product's. */
+export async function duplicate(context, one) {
+  const bill = one.lines ? one : await get(at("bill", one.number));
+  const draft = await write("POST", "/api/draft", {
+    customer: bill.customer,
+    lines: bill.lines.map((line) => ({
+      sku: line.sku,
+      quantity: line.quantity,
+      price: line.price,
+      ...(line.discount ? { discount: line.discount } : {}),
+    })),
+    ...(bill.billDiscount ? { discount: bill.billDiscount } : {}),
+    ...(bill.note ? { note: bill.note } : {}),
+  });
+  toast({ text: `A draft like ${bill.number}.`, tone: "good" });
+  context.go(`/drafts/${draft.id}`);
+}
 
 /** One bill, for the shop or for its customer. */
 export function bill(context, name) {
   const place = h("div", {}, loading());
   let shown = null;
   let turn = 0;
+  let isHistoryOpen = false;
   const isAdmin = context.status.role === "admin";
 
   async function refresh(rows) {
@@ -25,12 +49,15 @@ export function bill(context, name) {
         get(at("bill", name)),
         get(at("bill", name, "history")).catch(() => null),
       ]);
+      if (one.state === "draft") return context.go(`/drafts/${one.id}`);
+      const conflicts = isAdmin ? await conflictsOf(one.id, one.number) : [];
       if (mine !== turn) return;
-      const text = JSON.stringify([one, history]);
+      const text = JSON.stringify([one, history, conflicts]);
       if (shown?.text === text) return;
-      const isChange = shown !== null;
-      shown = { id: one.id, number: one.number, text };
-      draw(one, history, isChange);
+      const isChange = shown !== null && shown.changedAt !== one.changedAt;
+      shown = { id: one.id, number: one.number, changedAt: one.changedAt, text };
+      draw(one, history, conflicts, isChange);
+      if (!isAdmin) awaitArrival(context, one);
       // Looked at, as soon as somebody can have seen it.
       if (one.news && !document.hidden) post(at("bill", name, "seen")).catch(() => {});
     } catch (refusal) {
@@ -45,72 +72,95 @@ export function bill(context, name) {
     return after;
   };
 
-  function draw(one, history, isChange) {
+  function adminActions(one) {
     const open = one.open?.minor ?? 0;
     const isVoid = one.state === "void";
-    const title = h("span", { class: isVoid ? "void" : "" }, `Bill ${one.number}`);
-    const actions = [];
-    if (isAdmin && !isVoid) {
-      if (open > 0) {
-        const pay = button("Record payment", () => payDialog(one, act), "primary");
-        pay.dataset.key = "p";
-        actions.push(pay);
-      }
-      if (one.payment === "reported") {
-        actions.push(
-          button(
-            "Has not arrived",
-            () => act("dispute", {}, `The payment of ${one.number} is disputed.`).catch(complain),
-          ),
-        );
-      }
-      if (one.payments?.some((entry) => entry.stands && entry.kind === "payment")) {
-        actions.push(button("Take payment back", () => reverseDialog(one, act)));
-      }
-      if (one.toGiveBack?.minor > 0) actions.push(button("Record refund", () => refundDialog(one, act), "primary"));
-      actions.push(button("Credit", () => creditDialog(one, act)));
-      if (one.payment === "written-off") {
-        actions.push(
-          button(
-            "Undo write-off",
-            () => act("write-off", { undo: true }, `${one.number} is open again.`).catch(complain),
-          ),
-        );
-      } else if (open > 0) {
-        actions.push(
-          button("Write off", () => act("write-off", {}, `Nothing more is expected on ${one.number}.`).catch(complain)),
-        );
-      }
-      if (!one.received?.minor) actions.push(button("Void", () => voidDialog(one, act), "danger"));
+    const isReversible = one.payments?.some((entry) => entry.stands && ["payment", "refund"].includes(entry.kind));
+    const first = [];
+    if (!isVoid && open > 0) {
+      const pay = button("Record payment", () => payDialog(one, act), "primary");
+      pay.dataset.key = "p";
+      first.push(pay);
     }
-    if (!isAdmin && one.payment === "reported") {
-      actions.push(
-        button(
-          "I have not paid yet",
-          () => act("report", { withdraw: true }, "The report is taken back.").catch(complain),
-        ),
+    if (one.toGiveBack?.minor > 0) first.push(button("Record refund", () => refundDialog(one, act), "primary"));
+    if (one.payment === "reported") {
+      first.push(
+        button("Has not arrived", busy(() => act("dispute", {}, `The payment of ${one.number} is disputed.`))),
       );
     }
-    if (!isAdmin && ["open", "disputed", "partly-paid"].includes(one.payment) && open > 0) {
+    first.push(link(`/bills/${encodeURIComponent(one.number)}/print`, h("span", { class: "button" }, "Print")));
+    first.push(button("Duplicate", busy(() => duplicate(context, one))));
+    if (!isVoid) {
+      first.push(button("Credit", () => creditDialog(one, act)));
+      if (!one.received?.minor && !one.credited?.minor) {
+        first.push(button("Void", () => voidDialog(one, act), "danger"));
+      }
+    }
+    const more = [
+      isReversible && ["Take a payment back", () => reverseDialog(one, act)],
+      one.received?.minor > 0 && !(one.toGiveBack?.minor > 0) && ["Record refund", () => refundDialog(one, act)],
+      !isVoid && one.payment === "written-off" &&
+      ["Undo write-off", () => complainAct("write-off", { undo: true }, `${one.number} is open again.`)],
+      !isVoid && one.payment !== "written-off" && open > 0 &&
+      ["Write off", () => complainAct("write-off", {}, `Nothing more is expected on ${one.number}.`)],
+      ["Payment slip 80 mm", () => context.go(`/bills/${encodeURIComponent(one.number)}/print?form=receipt`)],
+    ].filter(Boolean);
+    return [...first, menuButton("More actions", "More ▾", () => more)];
+  }
+
+  const complainAct = (word, body, done) =>
+    act(word, body, done).catch((refusal) =>
+      toast({ text: [refusal.message, refusal.hint].filter(Boolean).join(" "), tone: "bad" })
+    );
+
+  function customerActions(one) {
+    const open = one.open?.minor ?? 0;
+    const actions = [];
+    if (["open", "disputed", "partly-paid"].includes(one.payment) && open > 0) {
       actions.push(
         button(
           "I have paid this",
-          () => act("report", {}, "The shop is told that you have paid.").catch(complain),
+          busy(() => act("report", {}, "Noted. The shop is told that you have paid.")),
           "primary",
         ),
       );
     }
-    actions.push(button("Print", () => print()));
+    if (one.payment === "reported") {
+      actions.push(
+        button("I have not paid yet", busy(() => act("report", { withdraw: true }, "The report is taken back."))),
+      );
+    }
+    actions.push(link(`/bills/${encodeURIComponent(one.number)}/print`, h("span", { class: "button" }, "Print")));
+    return actions;
+  }
+
+  function draw(one, history, conflicts, isChange) {
+    const open = one.open?.minor ?? 0;
+    const isVoid = one.state === "void";
+    const focused = place.contains(document.activeElement) ? document.activeElement.textContent : null;
     put(
       place,
-      heading(title, actions),
-      h("p", { class: "lead" }, billChip(one), " ", reachSentence(one.reach)),
+      heading(
+        h("span", { class: isVoid ? "void" : "" }, `Bill ${one.number}`),
+        isAdmin ? adminActions(one) : customerActions(one),
+      ),
+      h(
+        "div",
+        { class: "bill-head" },
+        h("p", { class: "lead" }, billChip(one)),
+        open > 0
+          ? h("p", { class: "open-amount" }, h("strong", {}, money(one.open)), ` open of ${money(one.total)}`)
+          : null,
+        reachSentence(one),
+        isAdmin ? null : reportSentence(one),
+      ),
       isVoid
         ? h("p", { class: "notice" }, `Void${one.voided ? ` since ${day(one.voided)}` : ""}: ${one.reason ?? ""}`)
         : null,
+      conflictPanels(conflicts, () => refresh(null)),
       h(
         "div",
-        { class: isChange ? "paper changed" : "paper" },
+        { class: `paper${isChange ? " changed" : ""}${isVoid ? " is-void" : ""}` },
         facts([
           [
             "Customer",
@@ -119,7 +169,7 @@ export function bill(context, name) {
               : one.customerName,
           ],
           ["Date", day(one.date)],
-          ["Due", one.due ? `${day(one.due)}${one.overdueDays ? ` (${due(one)})` : ""}` : ""],
+          ["Due", one.due ? h("span", { class: one.overdueDays ? "late" : null }, dueText(one)) : ""],
           ["Issued by", one.by],
           ["Note", one.note],
         ]),
@@ -128,8 +178,13 @@ export function bill(context, name) {
       ),
       ledger(one),
       talk(one),
-      history ? changes(history) : null,
+      history
+        ? historyCard(history, one, isHistoryOpen, (is) => {
+          isHistoryOpen = is;
+        })
+        : null,
     );
+    if (focused) [...place.querySelectorAll("button, a, h1")].find((other) => other.textContent === focused)?.focus();
   }
 
   function talk(one) {
@@ -177,38 +232,51 @@ export function bill(context, name) {
   return { title: `Bill ${name}`, element: place, refresh };
 }
 
-const reachSentence = (reach) =>
-  h(
-    "span",
-    { class: "mute" },
+const dueText = (one) => {
+  const words = dueWords(one);
+  return words === day(one.due) ? words : `${day(one.due)} (${words})`;
+};
+
+/** Where the bill is, by name: on 2 of 5 computers: not yet Till 2, Office. */
+function reachSentence(one) {
+  const { reach, lacking = [] } = one;
+  const missing = reach.members - reach.reached;
+  const names = lacking.join(", ") + (missing > lacking.length ? ` and ${missing - lacking.length} more` : "");
+  return h(
+    "p",
+    { class: "mute reach" },
     ring(reach),
     " ",
     reach.members === 0
-      ? "On this computer."
-      : reach.reached >= reach.members
-      ? "On all computers."
-      : `On this computer and ${reach.reached} of ${count(reach.members, "other")}.`,
+      ? "On this computer, the only one."
+      : missing <= 0
+      ? `On all ${count(reach.members + 1, "computer")}.`
+      : `On ${reach.reached + 1} of ${count(reach.members + 1, "computer")}: not yet ${names}.`,
+  );
+}
+
+/** For a customer who said that it is paid: whether the shop has heard. */
+const reportSentence = (one) =>
+  one.payment !== "reported" ? null : h(
+    "p",
+    { role: "status", class: one.reach.reached ? "good" : "" },
+    one.reach.reached
+      ? "✓ Your report has arrived at the shop. It is shown as paid once the shop has the money."
+      : "Your report is kept on this computer and goes to the shop as soon as one of its computers is reached.",
   );
 
 function lines(one) {
+  const hasDiscount = one.lines.some((line) => line.discount);
+  const columns = [["Quantity", "amount"], ["Product", ""], ["Price", "amount"]]
+    .concat(hasDiscount ? [["Discount", "amount"]] : [], [["Tax", "amount"], ["Total", "amount"]]);
   return h(
     "div",
-    { class: "scroll" },
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": "Lines" },
     h(
       "table",
       { class: "plain list" },
       h("caption", { class: "unseen" }, "Lines"),
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          ["Quantity", "Product", "Price", "Tax", "Total"].map((text, index) =>
-            h("th", { scope: "col", class: index === 1 ? "" : "amount" }, text)
-          ),
-        ),
-      ),
+      h("thead", {}, h("tr", {}, columns.map(([text, kind]) => h("th", { scope: "col", class: kind }, text)))),
       h(
         "tbody",
         {},
@@ -219,6 +287,7 @@ function lines(one) {
             h("td", { class: "amount" }, line.quantity),
             h("td", {}, h("strong", {}, line.name), h("small", { class: "mute" }, ` ${line.sku}`)),
             h("td", { class: "amount" }, money(line.price)),
+            hasDiscount ? h("td", { class: "amount" }, discountText(line.discount)) : null,
             h("td", { class: "amount" }, line.rate ? `${line.rate} %` : ""),
             h("td", { class: "amount" }, money(line.total)),
           )
@@ -228,16 +297,23 @@ function lines(one) {
   );
 }
 
-function totals(one) {
+/** A discount as it is written: 10 %, or 3,00 €. */
+export const discountText = (discount) =>
+  !discount ? "" : discount.percent ? `−${discount.percent} %` : `−${money(discount.amount)}`;
+
+/** The amounts below the lines. */
+export function totals(one) {
   return h(
     "dl",
     { class: "totals" },
     [
+      one.discount?.minor ? ["Discounts, taken off", one.discount] : [],
       ["Net", one.net],
-      ...(one.taxes ?? []).map((tax) => [`Tax ${tax.rate} %`, tax.tax]),
+      ...(one.taxes ?? []).map((tax) => [`Tax ${tax.rate} % of ${money(tax.net)}`, tax.tax]),
       ["Total", one.total, "strong"],
       ["Received", one.received?.minor ? one.received : null],
       ["Credited", one.credited?.minor ? one.credited : null],
+      ["Given up", one.writtenOff?.minor ? one.writtenOff : null],
       ["Open", one.open?.minor ? one.open : null, "strong"],
       ["To give back", one.toGiveBack?.minor ? one.toGiveBack : null, "strong"],
     ].filter(([, amount]) => amount).map(([name, amount, kind]) =>
@@ -248,59 +324,51 @@ function totals(one) {
 
 const KINDS = { payment: "Payment", reversal: "Taken back", refund: "Refund", "refund-reversal": "Refund taken back" };
 
+/** The entries of a bill's ledger, the oldest first. */
+export const entriesOf = (one) =>
+  [
+    ...(one.payments ?? []).map((entry) => ({
+      at: entry.madeAt,
+      kind: KINDS[entry.kind],
+      text: [entry.method, entry.ref, entry.note].filter(Boolean).join(", "),
+      date: entry.date,
+      amount: entry.amount,
+      stands: entry.stands !== false || entry.reverses,
+      by: entry.by,
+    })),
+    ...(one.credits ?? []).map((entry) => ({
+      at: entry.madeAt,
+      kind: "Credit",
+      text: entry.reason,
+      date: entry.date,
+      amount: entry.amount,
+      stands: true,
+      by: entry.by,
+    })),
+  ].sort((a, b) => (a.at < b.at ? -1 : 1));
+
 function ledger(one) {
-  const entries = [
-    ...(one.payments ?? []).map((
-      entry,
-    ) => [
-      entry.madeAt,
-      KINDS[entry.kind],
-      [entry.method, entry.ref, entry.note, entry.reason].filter(Boolean).join(", "),
-      entry.date,
-      entry.amount,
-      entry.stands !== false,
-    ]),
-    ...(one.credits ?? []).map((entry) => [entry.madeAt, "Credit", entry.reason, entry.date, entry.amount, true]),
-  ].sort();
+  const entries = entriesOf(one);
   if (!entries.length) return null;
   return card(
     "Payments",
     h(
       "ul",
       { class: "entries" },
-      entries.map(([, kind, text, date, amount, stands]) =>
+      entries.map((entry) =>
         h(
           "li",
-          { class: stands ? "" : "void" },
-          h("span", {}, kind, text ? h("small", { class: "mute" }, ` ${text}`) : null),
-          h("span", {}, day(date)),
-          h("span", { class: "amount" }, money(amount)),
-        )
-      ),
-    ),
-  );
-}
-
-function changes(history) {
-  const rows = history.items.slice(-100).reverse();
-  return h(
-    "details",
-    { class: "card" },
-    h("summary", {}, `History (${history.items.length})`),
-    h(
-      "ul",
-      { class: "entries" },
-      rows.map((item) =>
-        h(
-          "li",
-          {},
+          { class: entry.stands ? "" : "void" },
           h(
             "span",
             {},
-            `${item.document.collection} · ${item.path}`,
-            h("small", { class: "mute" }, ` ${[item.user, item.nodeName].filter(Boolean).join(" at ")}`),
+            entry.kind,
+            entry.text || entry.by
+              ? h("small", { class: "mute" }, ` ${[entry.text, entry.by].filter(Boolean).join(" · ")}`)
+              : null,
           ),
-          h("time", { title: item.madeAt }, item.madeAt ? ago(item.madeAt) : ""),
+          h("span", {}, day(entry.date)),
+          h("span", { class: "amount" }, money(entry.amount)),
         )
       ),
     ),

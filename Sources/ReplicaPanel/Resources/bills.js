@@ -1,107 +1,237 @@
-// Lists of bills.
+// The list of bills: tabs with counts, an order by any column, many at once, keys.
 
 import { h, link, onTyping, put } from "/app/dom.js";
-import { count, day, due, money } from "/app/format.js";
-import { billChip, button, empty, filled, heading, ring, tabBar } from "/app/ui.js";
+import { at, get, write } from "/app/api.js";
+import { count, money } from "/app/format.js";
+import { button, complain, empty, filled, heading, tabBar } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
+import { toast } from "/app/toasts.js";
+import { payDialog, voidDialog } from "/app/bill-dialogs.js";
+import { billColumns, billHref, Choice, sortHeaders } from "/app/bills-table.js";
+import { menuButton } from "/app/bills-menu.js";
+import { exportAll, openSum, payAll, printHref } from "/app/bills-bulk.js";
+import { duplicate } from "/app/bill.js";
 
+export { billColumns, billHref };
+
+const OPEN = ["open", "reported", "disputed", "partly-paid"];
 const TABS = [
-  ["collect", "To collect", { state: ["open", "reported", "disputed", "partly-paid"], sort: "due" }],
-  ["overdue", "Overdue", { state: "overdue", sort: "due" }],
-  ["drafts", "Drafts", { state: "draft" }],
+  ["collect", "To collect", { state: OPEN, sort: "due" }],
+  ["overdue", "Overdue", { state: ["overdue"], sort: "due" }],
+  ["drafts", "Drafts", { state: ["draft"], sort: "due" }],
   ["paid", "Paid", { state: ["paid", "refunded", "written-off"], sort: "-date" }],
-  ["overpaid", "Overpaid", { state: "overpaid", sort: "-date" }],
+  ["questions", "Questions", { state: ["unanswered"], sort: "-date" }],
+  ["overpaid", "Overpaid", { state: ["overpaid"], sort: "-date" }],
   ["void", "Void", { state: ["void", "void-to-give-back"], sort: "-date" }],
   ["all", "All", { sort: "-date" }],
 ];
+/** Tabs that are there only when they have something. */
+const RARE = ["questions", "overpaid"];
+const COLLECTIONS = ["bill", "payment", "credit", "customer", "question", "draft"];
+const WORDS = {
+  collect: ["Nothing to collect", "Every bill is paid."],
+  overdue: ["Nothing is overdue", "No customer is late."],
+  drafts: ["No drafts", "A bill that is not issued yet is kept here."],
+  paid: ["No paid bills yet", "They come here once they are paid."],
+  questions: ["No open questions", "Customers can ask about their bills."],
+  overpaid: ["Nothing is overpaid", "No customer has paid too much."],
+  void: ["No void bills", "A bill that was voided keeps its number here."],
+};
 
-export const billHref = (
-  one,
-) => (one.state === "draft" ? `/drafts/${one.id}` : `/bills/${encodeURIComponent(one.number ?? one.id)}`);
-
-/** The columns of a list of bills. */
-export const billColumns = (isCustomer) =>
-  [
-    { title: "", kind: "mark", cell: (one) => ring(one.reach) },
-    { title: "Number", kind: "name", cell: (one) => link(billHref(one), one.number ?? "Draft") },
-    isCustomer ? null : { title: "Customer", kind: "text", cell: (one) => one.customerName ?? "–" },
-    { title: "Date", kind: "date", cell: (one) => day(one.date) },
-    {
-      title: "Due",
-      kind: "date",
-      cell: (one) => (one.open?.minor > 0 ? h("span", { class: one.overdueDays ? "late" : null }, due(one)) : ""),
-    },
-    { title: "Total", kind: "amount", cell: (one) => money(one.total) },
-    { title: "Open", kind: "amount strong", cell: (one) => (one.open?.minor ? money(one.open) : "") },
-    { title: "State", kind: "chips", cell: (one) => billChip(one, false) },
-  ].filter(Boolean);
-
-const COLLECTIONS = ["bill", "payment", "credit", "customer", "question"];
-
-export function bills() {
+export function bills(context) {
   const asked = new URLSearchParams(location.search);
-  const text = asked.get("text") ?? "";
-  let tab = asked.get("tab") ?? (text ? "all" : "collect");
+  let tab = TABS.some(([id]) => id === asked.get("tab")) ? asked.get("tab") : (asked.get("text") ? "all" : "collect");
+  let sort = asked.get("sort");
+  let counts = null;
   const sums = h("p", { class: "sums" });
-  const query = () => ({
-    state: undefined,
-    sort: undefined,
-    ...TABS.find(([id]) => id === tab)[2],
-    text: search.value.trim(),
-  });
+  const bar = h("div", { class: "bulk", role: "group", "aria-label": "Chosen bills", hidden: true });
+  const definition = () => TABS.find(([id]) => id === tab)[2];
+  const order = () => sort ?? definition().sort;
+  const query = () => ({ state: undefined, ...definition(), sort: order(), text: search.value.trim(), counts: true });
   const search = h("input", {
     type: "search",
-    value: text,
+    value: asked.get("text") ?? "",
     placeholder: "Number, customer or product",
     "aria-label": "Filter bills",
   });
-  const tabs = tabBar("Which bills", TABS, () => tab, (key) => {
-    tab = key;
-    change();
-  });
+
+  const many = (id) => {
+    const { state } = TABS.find((one) => one[0] === id)[2];
+    const values = state ?? Object.keys(counts).filter((one) => !["overdue", "overpaid", "unanswered"].includes(one));
+    return values.reduce((sum, one) => sum + (counts[one] ?? 0), 0);
+  };
+  const words = () =>
+    TABS.filter(([id]) => !RARE.includes(id) || id === tab || (counts && many(id) > 0)).map(([id, word]) => [
+      id,
+      counts ? [word, h("span", { class: "count" }, new Intl.NumberFormat().format(many(id)))] : word,
+    ]);
+  const tabPlace = h("div", {});
+  const drawTabs = () => {
+    const hadFocus = tabPlace.contains(document.activeElement);
+    const scrolled = tabPlace.firstElementChild?.scrollLeft ?? 0;
+    const { element } = tabBar("Which bills", words(), () => tab, (key) => {
+      tab = key;
+      sort = null;
+      change();
+    });
+    put(tabPlace, element);
+    element.scrollLeft = scrolled;
+    if (hadFocus) element.querySelector("[aria-pressed=true]")?.focus();
+  };
   const change = () => {
-    tabs.draw();
-    const words = new URLSearchParams(filled({ tab, text: search.value.trim() }));
-    history.replaceState(null, "", `/bills?${words}`);
+    const parameters = new URLSearchParams(filled({ tab, sort: sort ?? "", text: search.value.trim() }));
+    history.replaceState(null, "", `/bills?${parameters}`);
+    choice.all(table.element, false);
     table.set(query());
+    drawTabs();
   };
   onTyping(search, change);
+
+  const choice = new Choice(() => drawBulk());
+  const act = (one) => async (word, body, done) => {
+    const after = await write("POST", at("bill", one.number, word), body);
+    toast({ text: done, tone: "good", href: billHref(one) });
+    table.refresh();
+    return after;
+  };
+  /** A payment needs all of a bill, which a row has not. */
+  const whole = async (one, use) => {
+    try {
+      use(await get(at("bill", one.number)), act(one));
+    } catch (refusal) {
+      complain(refusal);
+    }
+  };
+  const actions = (one) =>
+    one.state === "draft" ? [["Open", () => context.go(billHref(one))]] : [
+      one.open?.minor > 0 && ["Record payment", () => whole(one, payDialog)],
+      ["Open", () => context.go(billHref(one))],
+      ["Print", () => context.go(`${billHref(one)}/print`)],
+      ["Duplicate", () => duplicate(context, one).catch(complain)],
+      one.state !== "void" && !one.received?.minor && !one.credited?.minor &&
+      ["Void", () => whole(one, voidDialog), "danger"],
+    ];
+  const columns = billColumns(false, [choice.column], [{
+    title: "",
+    kind: "actions",
+    cell: (one) => menuButton(`Actions for ${one.number ?? "draft"}`, "⋯", () => actions(one)),
+  }]);
   const table = liveTable({
     path: "/api/bill",
     query: query(),
-    columns: billColumns(false),
+    columns,
     collections: COLLECTIONS,
     label: "Bills",
-    empty: (
-      state,
-    ) => (state.text || tab !== "all"
-      ? empty(
-        "No bill matches",
-        "There is none of this kind now.",
-        button("Show all bills", () => {
-          tab = "all";
-          search.value = "";
-          change();
-        }),
-      )
-      : empty(
+    empty: (state) => {
+      choice.show([]);
+      if (state.text) {
+        return empty(
+          "No bill matches",
+          `Nothing here has “${state.text}” in its number, customer or lines.`,
+          button("Clear the filter", () => {
+            search.value = "";
+            change();
+            search.focus();
+          }),
+        );
+      }
+      if (counts && many("all") > 0 && tab !== "all") {
+        return empty(
+          ...WORDS[tab],
+          button("Show all bills", () => {
+            tab = "all";
+            change();
+          }),
+        );
+      }
+      return empty(
         "No bills yet",
         "A bill takes its products from stock and goes to its customer at once.",
-        link("/bills/new", "Create the first bill"),
-      )),
-    onload: ({ count: number, sums: all }) =>
-      put(sums, count(number, "bill"), (all ?? []).map((one) => ` · ${money(one.total)}, ${money(one.open)} open`)),
+        h("a", { href: "/bills/new", class: "button primary" }, "Create the first bill"),
+      );
+    },
+    onload: (answer) => {
+      const text = JSON.stringify(answer.counts);
+      if (text !== JSON.stringify(counts)) {
+        counts = answer.counts;
+        drawTabs();
+      }
+      put(
+        sums,
+        count(answer.count, "bill"),
+        (answer.sums ?? []).map((one) => ` · ${money(one.total)}, ${money(one.open)} open`),
+      );
+      if (!answer.items.length) return;
+      sortHeaders(table.element, columns, order, (wanted) => {
+        sort = wanted;
+        change();
+        table.element.querySelector("th[aria-sort] button")?.focus();
+      });
+      choice.show(answer.items);
+    },
   });
+
+  function drawBulk() {
+    choice.head(table.element);
+    const chosen = [...choice.chosen.values()];
+    for (const row of table.element.querySelectorAll("tbody tr")) {
+      row.classList.toggle("chosen", choice.chosen.has(row.dataset.id));
+    }
+    bar.hidden = !chosen.length;
+    if (!chosen.length) return put(bar);
+    const open = openSum(chosen);
+    const text = `${count(chosen.length, "bill")} chosen${open ? ` · ${open} open` : ""}`;
+    if (bar.firstElementChild) {
+      bar.firstElementChild.textContent = text;
+      return;
+    }
+    const now = () => [...choice.chosen.values()];
+    put(
+      bar,
+      h("span", { role: "status" }, text),
+      button("Record payment in full", () =>
+        payAll(now(), (paid) => {
+          for (const one of paid) choice.set(one, false);
+          table.refresh();
+        }), "primary"),
+      button("Export CSV", () => exportAll(now(), (said) => toast({ text: said }))),
+      button("Print", () => context.go(printHref(now()))),
+      button("Choose none", () => choice.all(table.element, false), "quiet"),
+    );
+  }
+
+  /** The bill whose row has the focus. */
+  const here = () => {
+    const id = document.activeElement?.closest?.("tr[data-id]")?.dataset.id;
+    return choice.shown.find((one) => one.id === id);
+  };
+  const onkey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
+    if (event.target.closest?.("input:not([type=checkbox]), textarea, select, dialog, [popover]")) return;
+    const one = here();
+    if (!one || !["x", "p", "o"].includes(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "o") return context.go(billHref(one));
+    if (event.key === "p") return one.open?.minor > 0 ? whole(one, payDialog) : null;
+    const box = document.activeElement.closest("tr").querySelector("td.pick input");
+    box.checked = !box.checked;
+    choice.set(one, box.checked);
+  };
+  addEventListener("keydown", onkey, true);
+  drawTabs();
   return {
     title: "Bills",
     element: h(
       "div",
-      {},
-      heading("Bills", link("/bills/new", h("span", { class: "button primary" }, "New bill"))),
-      tabs.element,
-      h("div", { class: "filter" }, search, sums),
+      { class: "bills" },
+      heading("Bills", h("a", { href: "/bills/new", class: "button primary new-bill" }, "New bill")),
+      tabPlace,
+      h("div", { class: "filter" }, search, sums, link("/numbers", "Number report")),
+      bar,
       table.element,
     ),
     refresh: table.look,
+    leave: () => removeEventListener("keydown", onkey, true),
   };
 }

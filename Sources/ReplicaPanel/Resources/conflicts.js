@@ -18,6 +18,18 @@ export function documentHref({ collection, key, id }) {
   }[collection];
 }
 
+/** Chooses a side of the card that has the focus by its number, and moves between cards. */
+function useKeys(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
+  const cards = [...document.querySelectorAll("main .conflict")];
+  const now = cards.findIndex((one) => one.contains(document.activeElement));
+  if (event.key === "j" || event.key === "k") {
+    cards[Math.max(0, Math.min(cards.length - 1, now + (event.key === "j" ? 1 : -1)))]?.focus();
+  } else if (/^[1-9]$/.test(event.key)) {
+    cards[now]?.querySelectorAll(".sides button")[Number(event.key) - 1]?.focus();
+  }
+}
+
 export function conflicts() {
   const place = h("div", { class: "cards wide" }, loading(3));
   let text = null;
@@ -45,12 +57,13 @@ export function conflicts() {
     } catch (refusal) {
       complain(refusal);
     }
-    refresh();
+    await refresh();
+    place.querySelector(".conflict")?.focus();
   };
   const draw = (one) =>
     h(
       "section",
-      { class: "card conflict" },
+      { class: "card conflict", tabindex: "-1" },
       h("h2", {}, one.document?.key ? link(documentHref(one.document) ?? "/conflicts", one.document.key) : one.kind),
       h("p", {}, one.text),
       one.sides.length
@@ -76,6 +89,12 @@ export function conflicts() {
         : null,
       one.hint ? h("p", { class: "mute" }, one.hint) : null,
     );
+  document.addEventListener("keydown", useKeys);
   refresh();
-  return { title: "Conflicts", element: h("div", {}, heading("Conflicts"), place), refresh };
+  return {
+    title: "Conflicts",
+    element: h("div", {}, heading("Conflicts"), place),
+    refresh,
+    leave: () => document.removeEventListener("keydown", useKeys),
+  };
 }

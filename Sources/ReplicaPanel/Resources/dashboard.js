@@ -2,82 +2,111 @@
 
 import { h, link, put, s } from "/app/dom.js";
 import { get } from "/app/api.js";
-import { ago, count, money } from "/app/format.js";
-import { card, failure, heading, loading, meter, stockChip } from "/app/ui.js";
+import { ago, count, day, money } from "/app/format.js";
+import { card, failure, heading, loading, meter, stockChip, tabBar } from "/app/ui.js";
 import { documentHref } from "/app/conflicts.js";
-import { ledgerWords } from "/app/words.js";
+import { words } from "/app/news.js";
 
-const DAYS = 30;
-const activity = [];
+const PERIODS = [["7", "7 days"], ["30", "30 days"], ["90", "90 days"], ["365", "A year"]];
+/** The most bars of the chart; longer periods are drawn by the week. */
+const BARS = 90;
+const BEST = 5;
+/** How long the best sellers, which take the node longest, stay as they are, in milliseconds. */
+const BEST_AGE = 30_000;
+const ACTIVITY = 12;
 
-/** Keeps what just happened, for the overview. */
-export function keepActivity(rows) {
-  activity.unshift(...rows.filter((row) => row.documents.length).reverse());
-  activity.length = Math.min(activity.length, 20);
-}
+const period = () => {
+  const asked = new URLSearchParams(location.search).get("days");
+  return PERIODS.some(([days]) => days === asked) ? asked : "30";
+};
 
 export function dashboard(context) {
   const tiles = h("div", { class: "tiles" }, loading(2));
   const tasks = h("div");
   const chart = h("div");
+  const best = h("div");
   const live = h("ul", { class: "entries activity" });
+  const backdrop = { best: null, at: 0, days: null };
   let turn = 0;
 
   async function refresh() {
     const mine = (turn += 1);
-    drawActivity();
     try {
-      const since = new Date(Date.now() - DAYS * 86_400_000).toISOString().slice(0, 10);
-      const states = ["open", "reported", "disputed", "partly-paid"];
-      const [collect, overdue, drafts, low, below, issued, paid, conflicts] = await Promise.all([
-        get("/api/bill", { state: states, limit: 1 }),
-        get("/api/bill", { state: "overdue", limit: 1, sort: "due" }),
-        get("/api/bill", { state: "draft", limit: 1 }),
+      const days = period();
+      const isStale = backdrop.days !== days || Date.now() - backdrop.at > BEST_AGE;
+      const [statistics, overdue, low, conflicts, asked, latest] = await Promise.all([
+        get("/api/statistics", { days, best: isStale ? BEST : null }),
+        get("/api/bill", { state: "overdue", limit: 5, sort: "due" }),
         get("/api/product", { low: true, limit: 6 }),
-        get("/api/product", { "below-zero": true, limit: 1 }),
-        get("/api/bill", { since, limit: 1000, sort: "date" }),
-        get("/api/payment", { since, limit: 1000, sort: "date" }),
         get("/api/conflicts"),
+        get("/api/status"),
+        get("/api/messages", { own: true, limit: ACTIVITY }),
       ]);
       if (mine !== turn) return;
-      drawTiles({ collect, overdue, drafts, low, below, paid });
-      drawTasks({ conflicts, low, overdue });
-      drawChart(issued.items, paid.items);
+      if (statistics.best) Object.assign(backdrop, { best: statistics.best, at: Date.now(), days });
+      drawTiles(statistics, conflicts.count);
+      drawTasks({ statistics, conflicts, low, overdue, alarms: asked.alarms });
+      drawActivity(latest.items.slice(0, ACTIVITY));
+      drawChart(statistics, days);
+      drawBest(days);
     } catch (refusal) {
       if (mine === turn && !tiles.querySelector(".tile")) put(tiles, failure(refusal, refresh));
     }
   }
 
-  const sums = (list, name) => (list.sums ?? []).map((one) => money(one[name])).join(", ") || "–";
+  const sums = (list, name) =>
+    list.map((one) => one[name]).filter((one) => one.minor).map(money).join(", ") || money({
+      minor: 0,
+      currency: context.status.currency,
+    });
 
-  function drawTiles({ collect, overdue, drafts, low, below }) {
-    if (!collect.count && !drafts.count && !low.count && !overdue.count && context.status.documents < 10) {
-      return put(tiles, start());
-    }
+  function drawTiles({ bills, stock, drafts, days, currency }, conflicts) {
+    if (!bills.count && !drafts && !stock.products) return put(tiles, start());
+    const today = days.at(-1);
+    const month = days.filter((one) => one.date.slice(0, 7) === today.date.slice(0, 7));
+    const text = (minor) => money({ minor, currency });
+    const states = bills.byState;
+    const toCollect = ["open", "reported", "disputed", "partly-paid"].reduce((sum, one) => sum + (states[one] ?? 0), 0);
+    const out = (stock.byStatus.out ?? 0) + (stock.byStatus["below-zero"] ?? 0);
     const all = [
-      ["To collect", sums(collect, "open"), count(collect.count, "bill"), "/bills"],
+      ["To collect", sums(bills.sums, "open"), count(toCollect, "bill"), "/bills"],
       [
         "Overdue",
-        sums(overdue, "open"),
-        count(overdue.count, "bill"),
+        sums(bills.sums, "overdue"),
+        count(bills.overdue, "bill"),
         "/bills?tab=overdue",
-        overdue.count ? "bad" : "",
+        bills.overdue && "bad",
       ],
-      ["Drafts", drafts.count, "to issue", "/bills?tab=drafts"],
-      ["Low stock", low.count, "products", "/stock?tab=low", low.count ? "warn" : ""],
-      ["Below zero", below.count, "products", "/stock?tab=below", below.count ? "bad" : ""],
-      ["Conflicts", context.status.conflicts, "to decide", "/conflicts", context.status.conflicts ? "warn" : ""],
+      [
+        "Received today",
+        text(today.received),
+        `${text(month.reduce((sum, one) => sum + one.received, 0))} this month`,
+        "/bills?tab=paid",
+        "",
+        spark(days.slice(-14).map((one) => one.received)),
+      ],
+      ["Drafts", drafts, "to issue", "/bills?tab=drafts"],
+      ["Low stock", stock.low, `of ${count(stock.products, "product")}`, "/stock?tab=low", stock.low && "warn"],
+      ["Sold out", out, "products", "/stock?tab=out", out && "bad"],
+      [
+        "Stock value",
+        stock.value.map(money).join(", ") || "–",
+        count(stock.pieces, "piece"),
+        "/stock",
+      ],
+      ["Conflicts", conflicts, "to decide", "/conflicts", conflicts && "warn"],
     ];
-    all.forEach(([name, value, text, href, tone], index) => {
-      const words = [name, String(value), text].join("|");
+    all.forEach(([name, value, words, href, tone, drawing], index) => {
+      const key = [name, String(value), words].join("|");
       const old = tiles.querySelectorAll("a.tile")[index];
-      if (old?.dataset.words === words) return;
+      if (old?.dataset.words === key) return;
       const fresh = h(
         "a",
-        { class: `tile ${tone ?? ""}${old ? " changed" : ""}`, href, "data-words": words },
+        { class: `tile ${tone || ""}${old ? " changed" : ""}`, href, "data-words": key },
         h("span", {}, name),
         h("strong", {}, value),
-        h("small", {}, text),
+        h("small", {}, words),
+        drawing,
       );
       if (old) old.replaceWith(fresh);
       else {
@@ -98,12 +127,16 @@ export function dashboard(context) {
         h("a", { class: "tile step", href }, h("span", {}, number), h("strong", {}, title), h("small", {}, text))
       );
 
-  function drawTasks({ conflicts, low, overdue }) {
+  function drawTasks({ statistics, conflicts, low, overdue, alarms }) {
+    const questions = statistics.bills.unansweredQuestions;
     const items = [
+      ...alarms.slice(-3).map((one) => ["/settings", "✕", one]),
       ...conflicts.items.slice(0, 5).map((one) => [documentHref(one.document ?? {}) ?? "/conflicts", "⚠", one.text]),
-      ...overdue.items.map((
-        one,
-      ) => [
+      ...(conflicts.count > 5 ? [["/conflicts", "⚠", `${count(conflicts.count - 5, "more conflict")}.`]] : []),
+      ...(questions
+        ? [["/bills?tab=questions", "?", `${count(questions, "question")} of customers without an answer.`]]
+        : []),
+      ...overdue.items.map((one) => [
         `/bills/${encodeURIComponent(one.number)}`,
         "!",
         `${one.number} of ${one.customerName ?? "a customer"} is ${count(one.overdueDays, "day")} late.`,
@@ -139,79 +172,68 @@ export function dashboard(context) {
                 )
               ),
             ),
+            h(
+              "p",
+              {},
+              link("/stock/order", low.count > low.items.length ? `Order list, ${low.count} products` : "Order list"),
+            ),
           ]
           : null,
       ),
     );
   }
 
-  function drawChart(issued, paid) {
-    const names = Array.from(
-      { length: DAYS },
-      (_, index) => new Date(Date.now() - (DAYS - 1 - index) * 86_400_000).toISOString().slice(0, 10),
-    );
-    const sum = (items, name, amount) =>
-      items.filter((one) => one.date === name && one.state !== "void").reduce(
-        (total, one) => total + (amount(one)?.minor ?? 0),
-        0,
-      );
-    const bars = names.map((name) => ({
-      name,
-      billed: sum(issued, name, (one) => one.total),
-      received: sum(paid, name, (one) => one.amount),
-    }));
-    const top = Math.max(1, ...bars.flatMap((one) => [one.billed, one.received]));
-    const currency = context.status.currency;
+  function drawChart({ days, currency }, chosen) {
     const text = (minor) => money({ minor, currency });
+    const bars = days.length > BARS ? byWeek(days) : days;
+    const top = Math.max(1, ...bars.flatMap((one) => [one.billed, one.received]));
+    const sum = (name) => text(days.reduce((total, one) => total + one[name], 0));
+    const step = 300 / bars.length;
+    const bar = (one, index, name, offset) => {
+      const height = (Math.max(0, one[name]) / top) * 84;
+      return s("rect", { class: name, x: index * step + offset, width: step * .42, y: 88 - height, height });
+    };
+    const open = chart.querySelector("details")?.open;
     put(
       chart,
       card(
-        `Billed and received, ${DAYS} days`,
+        `Billed and received, ${PERIODS.find(([key]) => key === chosen)[1].toLowerCase()}`,
+        h(
+          "p",
+          { class: "legend" },
+          h("span", { class: "billed" }, `■ billed ${sum("billed")}`),
+          " ",
+          h("span", { class: "received" }, `■ received ${sum("received")}`),
+        ),
         s(
           "svg",
           {
             viewBox: "0 0 300 90",
             class: "bars",
             role: "img",
-            "aria-label": `Billed ${text(bars.reduce((sum, one) => sum + one.billed, 0))}, received ${
-              text(bars.reduce((sum, one) => sum + one.received, 0))
-            }`,
+            "aria-label": `Billed ${sum("billed")}, received ${sum("received")}`,
           },
-          bars.map((
-            one,
-            index,
-          ) => [
-            s("rect", {
-              class: "billed",
-              x: index * 10 + 1,
-              width: 4,
-              y: 88 - (one.billed / top) * 84,
-              height: (one.billed / top) * 84,
-            }),
-            s("rect", {
-              class: "received",
-              x: index * 10 + 5,
-              width: 4,
-              y: 88 - (one.received / top) * 84,
-              height: (one.received / top) * 84,
-            }),
-          ]),
+          bars.map((one, index) => [bar(one, index, "billed", step * .06), bar(one, index, "received", step * .5)]),
         ),
-        h(
-          "p",
-          { class: "legend" },
-          h("span", { class: "billed" }, "■ billed"),
-          " ",
-          h("span", { class: "received" }, "■ received"),
-        ),
+        h("p", { class: "axis" }, h("span", {}, day(bars[0].date)), h("span", {}, day(days.at(-1).date))),
         h(
           "details",
-          {},
+          { open },
           h("summary", {}, "As a table"),
           h(
             "table",
             { class: "plain list" },
-            h("thead", {}, h("tr", {}, ["Day", "Billed", "Received"].map((word) => h("th", { scope: "col" }, word)))),
+            h(
+              "thead",
+              {},
+              h(
+                "tr",
+                {},
+                [bars === days ? "Day" : "Week from", "Billed", "Received"].map((word) =>
+                  h("th", { scope: "col" }, word)
+                ),
+              ),
+            ),
             h(
               "tbody",
               {},
@@ -219,7 +241,7 @@ export function dashboard(context) {
                 h(
                   "tr",
                   {},
-                  h("td", {}, one.name),
+                  h("td", {}, day(one.date)),
                   h("td", { class: "amount" }, text(one.billed)),
                   h("td", { class: "amount" }, text(one.received)),
                 )
@@ -231,34 +253,108 @@ export function dashboard(context) {
     );
   }
 
-  function drawActivity() {
-    if (live.matches(":hover")) return;
+  function drawBest(chosen) {
+    const most = backdrop.best?.[0]?.quantity ?? 0;
+    put(
+      best,
+      most > 0
+        ? card(
+          `Best sellers, ${PERIODS.find(([key]) => key === chosen)[1].toLowerCase()}`,
+          h(
+            "ol",
+            { class: "order best" },
+            backdrop.best.map((one) => {
+              const bar = h("span", { class: "meter ok", "aria-hidden": "true" }, h("i"));
+              bar.firstChild.style.inlineSize = `${(one.quantity / most) * 100}%`;
+              return h(
+                "li",
+                {},
+                link(`/stock/${encodeURIComponent(one.sku)}`, one.name),
+                bar,
+                h("span", { class: "amount" }, one.quantity),
+              );
+            }),
+          ),
+        )
+        : null,
+    );
+  }
+
+  let latest = "";
+  function drawActivity(items) {
+    if (live.matches(":hover") || latest === JSON.stringify(items)) return;
+    latest = JSON.stringify(items);
     put(
       live,
-      activity.length
-        ? activity.map((row) =>
-          h(
+      items.length
+        ? items.map((one) => {
+          const told = words(one, { ...one, own: true }, false);
+          return h(
             "li",
             {},
-            h("span", {}, ledgerWords(row)),
-            h("small", { class: "mute" }, `${row.own ? "here" : row.nodeName}${row.user ? `, ${row.user}` : ""}`),
-            h("time", { title: row.madeAt }, ago(row.madeAt)),
-          )
-        )
+            told.href ? link(told.href, told.text) : h("span", {}, told.text),
+            h("small", { class: "mute" }, `${one.own ? "here" : one.nodeName}${one.user ? `, ${one.user}` : ""}`),
+            h("time", { title: one.at }, ago(one.at)),
+          );
+        })
         : h("li", {}, "What happens on any computer shows here at once."),
     );
   }
 
+  const periods = tabBar("Period", PERIODS, period, (days) => {
+    history.replaceState(null, "", days === "30" ? "/" : `/?days=${days}`);
+    refresh();
+  });
+  const turnPeriod = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) {
+      return;
+    }
+    const step = { "[": -1, "]": 1 }[event.key];
+    const next = PERIODS[PERIODS.findIndex(([days]) => days === period()) + step];
+    if (!step || !next) return;
+    history.replaceState(null, "", `/?days=${next[0]}`);
+    periods.draw();
+    refresh();
+  };
+  document.addEventListener("keydown", turnPeriod);
   refresh();
   return {
     title: "Overview",
     element: h(
       "div",
       {},
-      heading("Overview"),
+      heading("Overview", periods.element),
       tiles,
-      h("div", { class: "columns" }, tasks, h("div", {}, chart, card("Just now", live))),
+      h("div", { class: "columns" }, tasks, h("div", {}, chart, best, card("Just now", live))),
     ),
     refresh,
+    leave: () => document.removeEventListener("keydown", turnPeriod),
   };
+}
+
+/** A line without numbers, for a tile. */
+function spark(values) {
+  const top = Math.max(1, ...values);
+  const points = values.map((one, index) =>
+    `${(index / (values.length - 1)) * 100},${22 - (Math.max(0, one) / top) * 20}`
+  );
+  return s(
+    "svg",
+    { class: "spark", viewBox: "0 0 100 24", preserveAspectRatio: "none", "aria-hidden": "true" },
+    s("polyline", { points: points.join(" ") }),
+  );
+}
+
+/** Sums of seven days each, the last of which ends today. */
+function byWeek(days) {
+  const weeks = [];
+  for (let end = days.length; end > 0; end -= 7) {
+    const week = days.slice(Math.max(0, end - 7), end);
+    weeks.unshift({
+      date: week[0].date,
+      billed: week.reduce((sum, one) => sum + one.billed, 0),
+      received: week.reduce((sum, one) => sum + one.received, 0),
+    });
+  }
+  return weeks;
 }

@@ -73,4 +73,5 @@ export const say = (() => {
 })();
 
 /** Whether the user wants no motion. */
-export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const isStill = () =>
+  document.documentElement.dataset.motion === "off" || matchMedia("(prefers-reduced-motion: reduce)").matches;

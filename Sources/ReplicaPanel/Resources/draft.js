@@ -1,216 +1,295 @@
 // A bill in the making: customer, lines, days; its totals come from the node, as they would be issued.
 
 import { h, link, put } from "/app/dom.js";
-import { at, get, rehearse, write } from "/app/api.js";
-import { money, plain, typed } from "/app/format.js";
-import { button, complain, dialog, empty, failure, field, filled, form, heading, loading } from "/app/ui.js";
+import { at, get, post, rehearse, write } from "/app/api.js";
+import { money, plain, today } from "/app/format.js";
+import { button, dialog, empty, failure, field, filled, form, heading, loading } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
+import { busy, METHODS } from "/app/bill-dialogs.js";
+import { totals } from "/app/bill.js";
+import { CustomerField, discountOf, discountTyped, LineRow, lineTyped } from "/app/draft-fields.js";
+import { flash, offer, Presence } from "/app/draft-merge.js";
 
-const KEPT = "draft";
+const TERMS = [["", "No term"], ["0", "At once"], ["7", "7 days"], ["14", "14 days"], ["30", "30 days"], [
+  "60",
+  "60 days",
+], ["other", "Another day"]];
+const keptName = (id) => (id ? `draft:${id}` : "draft");
+const kept = (id) => JSON.parse(sessionStorage.getItem(keptName(id)) ?? "null");
 
-const findCustomers = async (text) =>
-  (await get("/api/customer", { text, limit: 20 })).items.map((
-    one,
-  ) => [one.name, [one.ref, one.city].filter(Boolean).join(", ")]);
-const findProducts = async (text) =>
-  (await get("/api/product", { text, limit: 20 })).items.map((
-    one,
-  ) => [one.sku, `${one.name} · ${money(one.price)} · ${one.level} left`]);
-
-/** The id of the customer that a text names. */
-async function customerID(text) {
-  if (!text) return "walk-in";
-  const { items } = await get("/api/customer", { text, limit: 5 });
-  const exact = items.filter((one) => one.name === text || one.ref === text || one.id === text);
-  const found = exact.length ? exact : items;
-  if (found.length === 1) return found[0].id;
-  throw Object.assign(new Error(found.length ? "Several customers are called so." : "There is no such customer."), {
-    field: "customer",
-    hint: "Choose one of the list, or leave it empty for a walk-in.",
-  });
+function dayAfter(days) {
+  const date = new Date();
+  date.setDate(date.getDate() + days);
+  const two = (number) => String(number).padStart(2, "0");
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** What a draft says, as it is typed into the fields. */
+const typedOf = (one) => ({
+  customer: one.customerName ?? "",
+  due: one.due ?? "",
+  discount: discountTyped(one.billDiscount),
+  note: one.note ?? "",
+});
+
 export function newDraft(context) {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  return editor(context, null, kept ?? { lines: [] });
+  const place = h("div", {});
+  const asked = new URLSearchParams(location.search).get("customer");
+  const start = kept(null) ?? { lines: [] };
+  let inner = null;
+  const show = (customer) => {
+    inner = editor(context, null, customer ? { ...start, customer: customer.name } : start, customer);
+    put(place, inner.element);
+  };
+  if (asked) get(at("customer", asked)).then(show, () => show(null));
+  else show(null);
+  return { title: "New bill", element: place, leave: () => inner?.leave() };
 }
 
 export function editDraft(context, id) {
   const place = h("div", {}, loading());
   let inner = null;
-  get(at("draft", id)).then((one) => {
-    if (one.issuedAs?.length) {
-      return put(
-        place,
-        empty(
-          "This draft was issued",
-          "It is a bill now.",
-          one.issuedAs.map((number) => link(`/bills/${number}`, number)),
-        ),
-      );
+  let turn = 0;
+  const issued = (one) =>
+    put(
+      place,
+      empty(
+        "This draft was issued",
+        "It is a bill now.",
+        one.issuedAs.map((bill) => link(`/bills/${bill}`, "Open the bill")),
+      ),
+    );
+  async function look(rows) {
+    const mine = (turn += 1);
+    try {
+      const one = await get(at("draft", id));
+      if (mine !== turn) return;
+      if (one.issuedAs?.length) {
+        if (!inner) return issued(one);
+        return inner.end(["This draft was issued meanwhile. ", link(`/bills/${one.issuedAs[0]}`, "Open the bill")]);
+      }
+      if (inner) return inner.merge(one, whoOf(rows, id));
+      inner = editor(context, one, { ...typedOf(one), lines: one.lines.map(lineTyped), ...(kept(id) ?? {}) });
+      put(place, inner.element);
+    } catch (refusal) {
+      if (mine !== turn) return;
+      if (!inner) put(place, failure(refusal, () => look(null)));
+      else if (refusal.status === 404) inner.end(["This draft was deleted meanwhile. What you typed is still here."]);
     }
-    inner = editor(context, one, {
-      customer: one.customerName ?? "",
-      due: one.due,
-      note: one.note,
-      lines: one.lines.map((line) => ({
-        sku: line.sku,
-        quantity: line.quantity,
-        price: line.price ? plain(line.price) : "",
-      })),
-    });
-    put(place, inner.element);
-  }, (refusal) => put(place, failure(refusal, () => location.reload())));
+  }
+  look(null);
   return {
     title: "Draft",
     element: place,
     refresh: (rows) => {
-      if (rows?.some((row) => !row.own && row.documents.some((one) => one.id === id))) {
-        const row = rows.find((one) => one.documents.some((document) => document.id === id));
-        inner?.changedBy(`${row.user || row.nodeName} changed this draft just now.`);
-      }
+      if (rows === null || rows.some((row) => row.documents.some((one) => one.id === id))) look(rows);
     },
-    leave: () => inner?.leave?.(),
+    leave: () => inner?.leave(),
   };
 }
 
-function editor(context, draft, start) {
-  const customer = field({
-    name: "customer",
-    label: "Customer",
+/** Who made the last of the changes that came. */
+function whoOf(rows, id) {
+  const row = (rows ?? []).findLast((one) => one.documents.some((document) => document.id === id));
+  if (!row) return "Somebody";
+  if (row.own) return row.user || "Another window";
+  return row.user ? `${row.user} at ${row.nodeName}` : row.nodeName;
+}
+
+function editor(context, draft, start, known) {
+  const customer = new CustomerField({
     value: start.customer ?? "",
-    suggest: findCustomers,
-    hint: "Empty: a walk-in customer.",
+    id: known?.id ?? draft?.customer,
+    changed: () => changed(),
   });
+  const terms = field({ name: "terms", label: "Term", options: TERMS, value: start.due ? "other" : "" });
   const due = field({ name: "due", label: "Due", type: "date", value: start.due ?? "" });
-  const note = field({ name: "note", label: "Note", value: start.note ?? "" });
+  const discount = field({
+    name: "discount",
+    label: "Discount on the bill",
+    value: start.discount ?? "",
+    placeholder: "10% or 3.00",
+  });
+  const note = field({ name: "note", label: "Note", type: "textarea", value: start.note ?? "" });
+  const boxes = { customer: customer.box, due, discount, note };
   const body = h("tbody");
-  const total = h("p", { class: "preview", "aria-live": "off" });
+  const total = h("div", { class: "draft-totals", "aria-live": "off" });
   const notice = h("p", { class: "notice", role: "status", hidden: true });
+  const state = h("p", { class: "mute saved", role: "status" });
   const summary = h("p", { class: "summary", role: "alert" });
+  const presence = draft ? new Presence(context, draft.id, post) : null;
   const rows = [];
+  let rowNumber = 0;
+  /** What the node has, as far as this form has seen it: the tokens go back with a change, so that nothing unseen is replaced. */
+  let base = draft ? { ...typedOf(draft), seen: { ...draft.seen }, lines: new Map() } : null;
+  if (draft) { for (const line of draft.lines) base.lines.set(line.key, lineTyped(line)); }
+  let latest = draft;
+  let isOver = false;
+
+  // MARK: Lines
 
   function addLine(line = {}) {
-    const sku = field({ name: "sku", label: "Product", value: line.sku ?? "", suggest: findProducts });
-    const quantity = field({ name: "quantity", label: "Quantity", type: "whole", value: String(line.quantity ?? 1) });
-    const price = field({
-      name: "price",
-      label: "Price",
-      type: "amount",
-      value: line.price ?? "",
-      placeholder: "as listed",
-    });
-    const row = { sku, quantity, price };
-    row.element = h(
-      "tr",
-      {},
-      h("td", {}, sku),
-      h("td", {}, quantity),
-      h("td", {}, price),
-      h(
-        "td",
-        {},
-        h("button", {
-          type: "button",
-          class: "quiet",
-          "aria-label": "Remove this line",
-          onclick: () => {
-            rows.splice(rows.indexOf(row), 1);
-            row.element.remove();
-            changed();
-          },
-        }, "×"),
-      ),
-    );
+    const row = new LineRow({ line, number: rowNumber += 1, remove: removeLine, next: nextLine });
     rows.push(row);
     body.append(row.element);
     return row;
   }
+  function removeLine(row) {
+    const index = rows.indexOf(row);
+    rows.splice(index, 1);
+    row.element.remove();
+    if (!rows.length) addLine();
+    rows[Math.min(index, rows.length - 1)].boxes.sku.input.focus();
+    changed();
+  }
+  /** After a scan: the same product again is one more of it; else on to an empty line. */
+  function nextLine(row) {
+    const same = rows.find((one) => one !== row && !row.isEmpty && one.values.sku === row.values.sku);
+    if (same && /^\d+$/.test(same.values.quantity)) {
+      same.boxes.quantity.input.value = String(Number(same.values.quantity) + 1);
+      row.values = { sku: "", quantity: "1", price: "", discount: "" };
+      row.preview(null);
+      flash(same.element);
+      row.boxes.sku.input.focus();
+      return changed();
+    }
+    const after = rows[rows.indexOf(row) + 1] ?? (row.isEmpty ? row : addLine());
+    after.boxes.sku.input.focus();
+    changed();
+  }
+
+  // MARK: What is typed
 
   const values = () => ({
     customer: customer.input.value.trim(),
     due: due.input.value,
+    discount: discount.input.value.trim(),
     note: note.input.value.trim(),
-    lines: rows.map((row) => ({
-      sku: row.sku.input.value.trim(),
-      quantity: row.quantity.input.value.trim(),
-      price: row.price.input.value.trim(),
-    })).filter((line) => line.sku),
+    lines: rows.filter((row) => !row.isEmpty).map((row) => ({ key: row.key, ...row.values })),
   });
-
-  async function request() {
-    const { customer: who, due: until, note: text, lines } = values();
+  const sameLine = (a, b) =>
+    ["sku", "quantity", "price", "discount"].every((name) => (a[name] ?? "") === (b[name] ?? ""));
+  const isDirty = () => {
+    const now = values();
+    if (!base) return now.lines.length > 0 || Boolean(now.customer || now.note);
+    return ["customer", "due", "discount", "note"].some((name) => now[name] !== base[name]) ||
+      now.lines.length !== base.lines.size ||
+      now.lines.some((line) => !line.key || !sameLine(line, base.lines.get(line.key) ?? {}));
+  };
+  async function whole() {
+    const now = values();
     return {
-      customer: await customerID(who),
-      ...filled({ due: until, note: text }),
-      lines: lines.map((line) => ({
-        sku: line.sku,
-        quantity: /^-?\d+$/.test(line.quantity) ? Number(line.quantity) : line.quantity,
-        ...(line.price ? { price: typed(line.price) } : {}),
-      })),
+      customer: await customer.id(),
+      ...filled({ due: now.due, note: now.note }),
+      ...(now.discount ? { discount: discountOf(now.discount) } : {}),
+      lines: rows.filter((row) => !row.isEmpty).map((row) => row.request),
     };
+  }
+  /** Only what differs from what the node has. */
+  async function changes() {
+    const now = values();
+    const body = { lines: [], remove: [], seen: base.seen };
+    if (now.customer !== base.customer || !latest.customer) body.customer = await customer.id();
+    if (now.due !== base.due) body.due = now.due || null;
+    if (now.note !== base.note) body.note = now.note || null;
+    if (now.discount !== base.discount) body.discount = now.discount ? discountOf(now.discount) : null;
+    for (const row of rows.filter((one) => !one.isEmpty)) {
+      if (!row.key) body.lines.push(row.request);
+      else if (!sameLine(row.values, base.lines.get(row.key) ?? {})) body.lines.push({ ...row.request, key: row.key });
+    }
+    const left = new Set(rows.filter((one) => !one.isEmpty).map((row) => row.key));
+    body.remove = [...base.lines.keys()].filter((key) => !left.has(key));
+    return body;
   }
 
   let timer;
+  let previewTurn = 0;
   function changed() {
-    if (!draft) sessionStorage.setItem(KEPT, JSON.stringify(values()));
+    if (isOver) return;
+    sessionStorage.setItem(keptName(draft?.id), JSON.stringify(values()));
     summary.textContent = "";
+    state.textContent = draft && isDirty() ? "Changes are not saved yet." : "";
     clearTimeout(timer);
-    timer = setTimeout(preview, 250);
+    timer = setTimeout(preview, 200);
   }
 
   async function preview() {
-    if (!values().lines.length) return put(total);
+    const mine = (previewTurn += 1);
+    const filledRows = rows.filter((row) => !row.isEmpty);
+    for (const row of rows.filter((one) => one.isEmpty)) row.preview(null);
+    if (!filledRows.length) return put(total);
     try {
-      const one = await rehearse("POST", "/api/draft", await request());
-      put(
-        total,
-        h("span", {}, "Total "),
-        h("strong", {}, money(one.total)),
-        one.tax ? h("small", { class: "mute" }, ` with ${money(one.tax)} tax`) : null,
-      );
-      rows.forEach((row) => {
-        row.sku.say("");
-        row.quantity.say("");
-        row.price.say("");
+      const one = await rehearse("POST", "/api/draft", await whole());
+      if (mine !== previewTurn) return;
+      put(total, totals(one));
+      filledRows.forEach((row, index) => {
+        row.clearErrors();
+        row.preview(one.lines[index]);
       });
-      customer.say("");
+      for (const box of Object.values(boxes)) box.say("");
     } catch (refusal) {
-      blame(refusal);
+      if (mine === previewTurn) blame(refusal);
     }
   }
 
   /** Beside the field that it is of, or below. */
   function blame(refusal) {
     const text = [refusal.message, refusal.hint].filter(Boolean).join(" ");
-    const match = /lines?[.[/]?(\d+)\D*(\w*)/.exec(refusal.field ?? "");
-    const row = match ? rows.filter((one) => one.sku.input.value.trim())[Number(match[1])] : null;
-    const bad = row ? (row[match[2]] ?? row.sku) : { customer, due, note }[refusal.field] ??
-      rows.find((one) => one.sku.input.value && refusal.message.includes(`"${one.sku.input.value}"`))?.sku;
+    const match = /lines?[.[/]?(\d+)\D*(\w*)/.exec(refusal.field ?? "") ?? null;
+    const inText = /\bline (\d+)/i.exec(refusal.message ?? "");
+    const filledRows = rows.filter((row) => !row.isEmpty);
+    const row = match ? filledRows[Number(match[1])] : inText ? filledRows[Number(inText[1]) - 1] : null;
+    const bad = row ? (row.boxes[match?.[2]] ?? row.boxes.sku) : boxes[refusal.field] ??
+      filledRows.find((one) => refusal.message?.includes(`"${one.values.sku}"`))?.boxes.sku;
     if (bad) bad.say(text);
     else summary.textContent = text;
     return bad;
   }
 
+  // MARK: Saving and issuing
+
+  function take(one) {
+    latest = one;
+    base = { ...typedOf(one), seen: { ...(one.seen ?? base?.seen) }, lines: new Map() };
+    for (const line of one.lines) base.lines.set(line.key, lineTyped(line));
+    customer.know(one.customerName, one.customer);
+  }
+
   async function save() {
-    const content = await request();
-    const one = draft
-      ? await write("PATCH", at("draft", draft.id), content)
-      : await write("POST", "/api/draft", content);
-    sessionStorage.removeItem(KEPT);
-    return one;
+    if (!draft) {
+      const one = await write("POST", "/api/draft", await whole());
+      sessionStorage.removeItem(keptName(null));
+      return one;
+    }
+    if (isDirty()) {
+      await write("PATCH", at("draft", draft.id), await changes());
+      // The answer has no tokens of what this form has seen: ask anew. New lines have keys now.
+      const one = await get(at("draft", draft.id));
+      const before = base;
+      take(one);
+      if (!customer.input.value.trim()) customer.input.value = base.customer;
+      const fresh = one.lines.filter((line) => !before.lines.has(line.key));
+      for (const row of rows.filter((each) => !each.key && !each.isEmpty)) {
+        const index = fresh.findIndex((line) => sameLine(lineTyped(line), row.values) || line.sku === row.values.sku);
+        if (index >= 0) row.key = fresh.splice(index, 1)[0].key;
+      }
+    }
+    sessionStorage.removeItem(keptName(draft.id));
+    state.textContent = "";
+    return latest;
   }
 
   const guard = (work) => async (event) => {
     const pressed = event.currentTarget;
-    pressed.disabled = true;
+    if (pressed.getAttribute("aria-busy") || isOver) return;
+    pressed.setAttribute("aria-busy", "true");
     summary.textContent = "";
     try {
       await work();
     } catch (refusal) {
       (blame(refusal)?.input ?? pressed).focus();
     } finally {
-      pressed.disabled = false;
+      pressed.removeAttribute("aria-busy");
     }
   };
 
@@ -218,64 +297,210 @@ function editor(context, draft, start) {
     "Save draft",
     guard(async () => {
       const one = await save();
-      toast({ text: "The draft is kept.", tone: "good" });
-      context.go(`/drafts/${one.id}`);
-    }),
-  );
-  const issueButton = button(
-    "Issue",
-    guard(async () => {
-      await rehearse("POST", "/api/bill", await request());
-      dialog("Issue this bill?", (close) =>
-        h(
-          "div",
-          {},
-          h(
-            "p",
-            {},
-            "It takes this computer's next number, its products leave the stock, and it can't be edited afterwards.",
-          ),
-          h("p", { class: "preview" }, ...[...total.childNodes].map((one) => one.cloneNode(true))),
-          form({
-            fields: [],
-            submit: "Issue",
-            oncancel: close,
-            onsubmit: async () => {
-              const one = draft
-                ? await write("POST", at("bill", (await save()).id, "issue"), {})
-                : await write("POST", "/api/bill", await request());
-              sessionStorage.removeItem(KEPT);
-              close();
-              toast({ text: `Issued ${one.number}.`, tone: "good" });
-              context.go(`/bills/${encodeURIComponent(one.number)}`);
-            },
-          }),
-        ));
-    }),
-    "primary",
-  );
-  const remove = draft
-    ? button("Delete draft", async () => {
-      try {
-        await write("DELETE", at("draft", draft.id));
-        toast({ text: "The draft is gone." });
-        context.go("/bills?tab=drafts");
-      } catch (refusal) {
-        complain(refusal);
+      state.textContent = "Saved.";
+      if (!draft) {
+        toast({ text: "The draft is kept.", tone: "good" });
+        context.go(`/drafts/${one.id}`);
       }
-    }, "danger")
-    : null;
+    }),
+  );
 
-  (start.lines.length ? start.lines : [{}]).forEach(addLine);
+  async function issue(isPaid) {
+    const preview = await rehearse("POST", "/api/bill", await whole());
+    dialog(isPaid ? "Issue and record payment?" : "Issue this bill?", (close) =>
+      h(
+        "div",
+        {},
+        h(
+          "p",
+          {},
+          "It gets the number ",
+          h("strong", {}, preview.number),
+          ", its products leave the stock, and it can't be edited afterwards: only voided or credited.",
+        ),
+        h("p", { class: "preview" }, `${preview.customerName ?? ""} · `, h("strong", {}, money(preview.total))),
+        form({
+          fields: [
+            { name: "date", label: "Day of the bill", type: "date", value: today(), required: true },
+            ...(isPaid
+              ? [
+                { name: "method", label: "How it is paid", options: METHODS, value: "cash" },
+                { name: "amount", label: "Amount", type: "amount", value: plain(preview.total), required: true },
+              ]
+              : []),
+          ],
+          submit: isPaid ? "Issue and record" : "Issue",
+          oncancel: close,
+          onsubmit: async ({ date, method, amount }) => {
+            const one = draft
+              ? await write("POST", at("bill", (await save()).id, "issue"), { date })
+              : await write("POST", "/api/bill", { ...(await whole()), date });
+            isOver = true;
+            sessionStorage.removeItem(keptName(draft?.id));
+            close();
+            const href = `/bills/${encodeURIComponent(one.number)}`;
+            if (isPaid) {
+              try {
+                await write("POST", at("bill", one.number, "pay"), { method, amount: amount.replace(",", ".") });
+                toast({ text: `Issued ${one.number} and recorded its payment.`, tone: "good", href });
+              } catch (refusal) {
+                toast({
+                  text: `Issued ${one.number}, but the payment was not recorded: ${refusal.message}`,
+                  tone: "bad",
+                  href,
+                });
+              }
+            } else toast({ text: `Issued ${one.number}.`, tone: "good", href });
+            context.go(href);
+          },
+        }),
+      ));
+  }
+  const issueButton = button("Issue", guard(() => issue(false)), "primary");
+  const paidButton = button("Issue and record payment", guard(() => issue(true)));
+  const remove = button(
+    draft ? "Delete draft" : "Discard",
+    busy(async () => {
+      if (draft) await write("DELETE", at("draft", draft.id));
+      isOver = true;
+      sessionStorage.removeItem(keptName(draft?.id));
+      toast({ text: draft ? "The draft is gone." : "Discarded." });
+      context.go("/bills?tab=drafts");
+    }),
+    "danger",
+  );
+
+  // MARK: Others in the same draft
+
+  /** Takes over what another changed where nobody types, and offers it where somebody does. */
+  function merge(one, who) {
+    const before = base;
+    const theirs = typedOf(one);
+    const next = { ...theirs, seen: { ...one.seen }, lines: new Map() };
+    for (const name of ["customer", "due", "discount", "note"]) {
+      if (theirs[name] === before[name]) continue;
+      const box = boxes[name];
+      const mine = box.input.value.trim();
+      if (mine === theirs[name]) continue;
+      if (mine === before[name] && document.activeElement !== box.input) {
+        box.input.value = theirs[name];
+        if (name === "customer") customer.know(one.customerName, one.customer);
+        flash(box);
+        continue;
+      }
+      // Until somebody decides, what this form has seen stays what it was: saving then lists both as a conflict.
+      const path = name;
+      const token = one.seen[path];
+      next[name] = before[name];
+      next.seen[path] = before.seen[path];
+      offer(box, {
+        who,
+        text: theirs[name],
+        use: () => {
+          box.input.value = theirs[name];
+          if (name === "customer") customer.know(one.customerName, one.customer);
+          settle(name, theirs[name], path, token);
+        },
+        keep: () => settle(name, theirs[name], path, token),
+      });
+    }
+    mergeLines(one, before, next, who);
+    latest = one;
+    base = next;
+    changed();
+    if (!isDirty()) sessionStorage.removeItem(keptName(draft.id));
+  }
+
+  function settle(name, value, path, token) {
+    base[name] = value;
+    base.seen[path] = token;
+    changed();
+  }
+
+  function mergeLines(one, before, next, who) {
+    const theirs = new Map(one.lines.map((line) => [line.key, lineTyped(line)]));
+    for (const [key, line] of theirs) {
+      const row = rows.find((each) => each.key === key);
+      const was = before.lines.get(key);
+      next.lines.set(key, line);
+      if (!was) {
+        if (row) continue;
+        // Saved here a moment ago, or another's new line.
+        const own = rows.find((each) => !each.key && sameLine(each.values, line));
+        if (own) own.key = key;
+        else {
+          const spare = rows.find((each) =>
+            each.isEmpty && !each.key && !each.element.contains(document.activeElement)
+          );
+          if (spare) removeQuietly(spare);
+          flash(addLine(line).element);
+        }
+        continue;
+      }
+      if (!row || sameLine(was, line) || sameLine(row.values, line)) continue;
+      const isTouched = !sameLine(row.values, was) || row.element.contains(document.activeElement);
+      if (!isTouched) {
+        row.values = line;
+        flash(row.element);
+        continue;
+      }
+      const path = `lines/${key}`;
+      const token = one.seen[path];
+      next.lines.set(key, was);
+      next.seen[path] = before.seen[path];
+      const decide = () => {
+        base.lines.set(key, line);
+        base.seen[path] = token;
+        changed();
+      };
+      offer(row.boxes.sku, {
+        who,
+        text: [line.quantity, "×", line.sku, line.price && `at ${line.price}`, line.discount && `less ${line.discount}`]
+          .filter(Boolean).join(" "),
+        use: () => {
+          row.values = line;
+          decide();
+        },
+        keep: decide,
+      });
+    }
+    for (const row of rows.filter((each) => each.key && before.lines.has(each.key) && !theirs.has(each.key))) {
+      if (sameLine(row.values, before.lines.get(row.key)) && !row.element.contains(document.activeElement)) {
+        removeQuietly(row);
+        continue;
+      }
+      // Its key is gone: kept, it is a new line.
+      row.key = null;
+      offer(row.boxes.sku, { who, text: "", use: () => removeLine(row), keep: changed });
+    }
+    if (!rows.length) addLine();
+  }
+  function removeQuietly(row) {
+    rows.splice(rows.indexOf(row), 1);
+    row.element.remove();
+  }
+
+  // MARK: The page
+
+  (start.lines?.length ? start.lines : [{}]).forEach(addLine);
+  terms.input.addEventListener("change", () => {
+    if (terms.input.value === "other") return due.input.focus();
+    due.input.value = terms.input.value === "" ? "" : dayAfter(Number(terms.input.value));
+    changed();
+  });
+  due.input.addEventListener("input", () => {
+    terms.input.value = due.input.value ? "other" : "";
+  });
   const element = h(
     "div",
     { class: "editor" },
     heading(draft ? "Draft" : "New bill"),
     notice,
-    h("div", { class: "fields" }, customer, due, note),
+    presence?.element ?? null,
+    h("div", { class: "fields" }, customer.box, terms, due),
     h(
       "table",
-      { class: "lines" },
+      { class: "lines draft-lines" },
       h("caption", { class: "unseen" }, "Lines"),
       h(
         "thead",
@@ -283,20 +508,31 @@ function editor(context, draft, start) {
         h(
           "tr",
           {},
-          ["Product", "Quantity", "Price"].map((text) => h("th", { scope: "col" }, text)),
+          ["Product", "Quantity", "Price", "Discount", "Tax", "Total"].map((text, index) =>
+            h("th", { scope: "col", class: index > 3 ? "amount" : null }, text)
+          ),
           h("th", { scope: "col" }, h("span", { class: "unseen" }, "Remove")),
         ),
       ),
       body,
     ),
-    button("Add a line", () => {
-      addLine().sku.input.focus();
-    }),
-    total,
+    button("Add a line", () => addLine().boxes.sku.input.focus()),
+    h("div", { class: "columns draft-end" }, h("div", {}, discount, note), total),
     summary,
-    h("p", { class: "actions" }, issueButton, saveButton, remove),
+    state,
+    h("p", { class: "actions sticky" }, issueButton, paidButton, saveButton, remove),
+    h("p", { class: "mute keys" }, h("kbd", {}, "Ctrl S"), " saves, ", h("kbd", {}, "Ctrl Enter"), " issues."),
   );
-  element.addEventListener("input", changed);
+  element.addEventListener("input", (event) => {
+    changed();
+    const label = event.target.closest(".field")?.querySelector("label")?.firstChild?.textContent;
+    presence?.touch(label);
+  });
+  element.addEventListener("focusin", (event) => {
+    if (!event.target.matches("input, textarea, select")) return;
+    presence?.touch(event.target.closest(".field")?.querySelector("label")?.firstChild?.textContent);
+  });
+  // The table's fields do not stay in a form: the keys are the page's.
   element.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey)) return;
     if (event.key === "Enter") issueButton.click();
@@ -305,13 +541,22 @@ function editor(context, draft, start) {
       saveButton.click();
     }
   });
-  if (start.lines.length) preview();
+  if (draft && kept(draft.id) && isDirty()) state.textContent = "Changes that were not saved are here again.";
+  preview();
   return {
     title: draft ? "Draft" : "New bill",
     element,
-    changedBy: (text) => {
+    merge,
+    /** Nothing more can be done with it. */
+    end: (content) => {
+      isOver = true;
       notice.hidden = false;
-      put(notice, text, " ", button("Show it", () => location.reload()));
+      put(notice, content);
+      for (const one of [issueButton, paidButton, saveButton, remove]) one.disabled = true;
+    },
+    leave: () => {
+      clearTimeout(timer);
+      presence?.end();
     },
   };
 }

@@ -3,8 +3,12 @@
 
 const DEAD_AFTER = 2_500;
 const PAUSES = [0, 100, 300, 1_000, 2_000, 5_000];
+/** After how long a visible tab that hears nothing takes the lead from one that is frozen or slowed down by the browser. */
+const SILENCE = 8_000;
+/** How often a reader that was stopped says that it still is. */
+const PAUSED = 3_000;
 
-/** Tells of "rows" (several at once), "standing" (how the node stands to the others), "state" and "reset". */
+/** Tells of "rows" (several at once), "standing" (how the node stands to the others), "custom" (a program's own event), "state" and "reset". */
 export class Feed extends EventTarget {
   constructor() {
     super();
@@ -20,12 +24,14 @@ export class Feed extends EventTarget {
 
   start() {
     if (!navigator.locks || !this.channel) return this.#lead();
-    navigator.locks.request("replica-feed", () => this.#lead()).catch(() => this.#lead());
+    this.#queue();
+    this.heard = Date.now();
     this.channel.postMessage({ kind: "hello" });
-    // A leader that is frozen or gone without giving the lock back is not waited for for ever.
-    setTimeout(() => {
-      if (this.state === "connecting" && !this.isLeader) this.#set("lost");
-    }, 3_000);
+    setInterval(() => {
+      if (this.isLeader || document.hidden || Date.now() - this.heard < SILENCE) return;
+      this.heard = Date.now();
+      this.#queue(true);
+    }, SILENCE / 4);
     addEventListener("online", () => this.wake());
     document.addEventListener("visibilitychange", () => {
       if (!document.hidden) this.wake();
@@ -45,20 +51,37 @@ export class Feed extends EventTarget {
     else this.wake();
   }
 
+  /** Leads once the lock is had, or at once by taking it; who loses it follows and waits for it again. */
+  #queue(steal = false) {
+    this.waiting?.abort();
+    const waiting = (this.waiting = steal ? null : new AbortController());
+    navigator.locks.request("replica-feed", steal ? { steal } : { signal: waiting.signal }, () => this.#lead())
+      .catch((error) => {
+        if (waiting?.signal.aborted) return;
+        if (error.name !== "AbortError") return this.#lead();
+        this.isLeader = false;
+        this.abort?.abort();
+        this.resume?.();
+        this.heard = Date.now();
+        this.#queue();
+      });
+  }
+
   async #lead() {
     this.isLeader = true;
-    for (;;) {
+    while (this.isLeader) {
       if (!this.paused) {
         try {
           await this.#read();
         } catch { /* told by the state */ }
       }
+      if (!this.isLeader) return;
       this.#tell({ kind: "state", state: "lost" });
-      const pause = PAUSES[Math.min(this.failures, PAUSES.length - 1)];
+      const pause = this.paused ? PAUSED : PAUSES[Math.min(this.failures, PAUSES.length - 1)];
       this.failures += 1;
       await new Promise((resolve) => {
         this.resume = resolve;
-        if (!this.paused) setTimeout(resolve, pause * (0.75 + Math.random() / 2));
+        setTimeout(resolve, pause * (0.75 + Math.random() / 2));
       });
     }
   }
@@ -103,6 +126,7 @@ export class Feed extends EventTarget {
         if (name === "welcome") this.last = Number(data.seq);
         this.#tell({ kind: "state", state: "live", version: data.version, behind: Number(data.seq) - this.last });
       } else if (name === "status") this.#tell({ kind: "standing", standing: data });
+      else if (name === "custom") this.#tell({ kind: "custom", event: data });
       else if (name === "reset") this.#tell({ kind: "reset", seq: Number(data.seq), message: data.message });
     }
     if (rows.length) this.#tell({ kind: "rows", rows });
@@ -114,6 +138,7 @@ export class Feed extends EventTarget {
   }
 
   #hear(message) {
+    if (message.kind !== "hello") this.heard = Date.now();
     switch (message.kind) {
       case "hello":
         if (!this.isLeader) return;
@@ -134,6 +159,8 @@ export class Feed extends EventTarget {
         this.standing = message.standing;
         if (this.state !== "live") this.#set("live");
         return this.dispatchEvent(new CustomEvent("standing", { detail: message.standing }));
+      case "custom":
+        return this.dispatchEvent(new CustomEvent("custom", { detail: message.event }));
       case "reset":
         this.last = message.seq;
         return this.dispatchEvent(new CustomEvent("reset", { detail: message.message }));

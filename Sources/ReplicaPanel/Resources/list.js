@@ -1,10 +1,14 @@
-// A list of documents that stays true: it asks the node again when something changed, and moves only what differs.
+// A list of documents that stays true: it asks the node again when something changed, and moves only what differs. While somebody
+// points at it, nothing moves: what is there is renewed in its place, and what came waits until they are done.
 
-import { h, isStill, put } from "/app/dom.js";
+import { h, isStill, put, say } from "/app/dom.js";
 import { get } from "/app/api.js";
-import { failure, loading } from "/app/ui.js";
+import { count } from "/app/format.js";
+import { button, failure, loading } from "/app/ui.js";
 
 const PAGE = 200;
+/** The most rows that the node gives at once. */
+const MOST = 1000;
 
 /** What columns without a title are called for those who do not see them. */
 const NAMES = { mark: "Reach", bar: "Level against the threshold", actions: "Actions" };
@@ -35,6 +39,9 @@ export function liveTable(
     body,
   );
   const foot = h("p", { class: "foot" });
+  const note = h("p", { class: "held", hidden: true });
+  let held = null;
+  let isLate = false;
   const place = h("div", { class: "rows" });
   const rows = new Map();
   let state = { ...query };
@@ -44,9 +51,10 @@ export function liveTable(
 
   async function refresh() {
     const mine = (turn += 1);
+    isLate = false;
     const timer = isDrawn ? null : setTimeout(() => put(place, loading()), 200);
     try {
-      const answer = await get(path, { ...state, limit: wanted });
+      const answer = await fetchRows();
       clearTimeout(timer);
       if (mine !== turn) return;
       draw(answer);
@@ -63,8 +71,55 @@ export function liveTable(
     }
   }
 
-  function draw({ items, next, count }) {
+  /** As many rows as are wanted, by as many requests as that takes. */
+  async function fetchRows() {
+    const answer = await get(path, { ...state, limit: Math.min(wanted, MOST) });
+    while (answer.next && answer.items.length < wanted) {
+      const rest = wanted - answer.items.length;
+      const more = await get(path, { ...state, limit: Math.min(rest, MOST), after: answer.next });
+      answer.items.push(...more.items);
+      answer.next = more.next;
+    }
+    return answer;
+  }
+
+  /** Whether moving rows would take them from under somebody's hands. */
+  const isHeld = () =>
+    (matchMedia("(hover: hover)").matches && body.matches(":hover")) || body.contains(document.activeElement);
+
+  function settle() {
+    if (isHeld()) return;
+    if (isLate) refresh();
+    else if (held) draw(held);
+  }
+  for (const name of ["mouseleave", "focusout"]) body.addEventListener(name, () => setTimeout(settle, 100));
+
+  /** Renews rows where they are, and says how many wait. */
+  function hold(answer) {
+    held = answer;
+    for (const item of answer.items) {
+      const old = rows.get(key(item));
+      if (old) placeRow(item, old.element.nextSibling, false);
+    }
+    const fresh = answer.items.filter((item) => !rows.has(key(item))).length;
+    const text = fresh ? `${count(fresh, "new row")}` : "The order has changed";
+    note.hidden = false;
+    put(note, `${text}. `, button("Show", () => draw(held)));
+    if (fresh) say(text);
+  }
+
+  function draw(answer) {
+    const { items, next, count: all } = answer;
     place.classList.remove("stale");
+    if (isDrawn && items.length && held !== answer && isHeld()) {
+      const order = items.map(key);
+      const now = [...rows.keys()];
+      if (order.length !== now.length || [...body.rows].some((row, index) => row.dataset.id !== order[index])) {
+        return hold(answer);
+      }
+    }
+    held = null;
+    note.hidden = true;
     if (!items.length) {
       rows.clear();
       body.replaceChildren();
@@ -73,7 +128,7 @@ export function liveTable(
       return;
     }
     const isFirst = !isDrawn;
-    if (isFirst) put(place, h("div", { class: "scroll" }, table), foot);
+    if (isFirst) put(place, note, h("div", { class: "scroll" }, table), foot);
     isDrawn = true;
     const ids = new Set(items.map(key));
     for (const [id, row] of rows) if (!ids.has(id)) leave(id, row);
@@ -85,10 +140,10 @@ export function liveTable(
         ? h("button", {
           type: "button",
           onclick: () => {
-            wanted = Math.min(wanted + PAGE, 1000);
+            wanted += PAGE;
             refresh();
           },
-        }, `Show more (${items.length} of ${count})`)
+        }, `Show more (${items.length} of ${all})`)
         : null,
     );
   }
@@ -97,7 +152,9 @@ export function liveTable(
     const text = JSON.stringify(item);
     const old = rows.get(key(item));
     let element = old?.element;
-    if (!old || old.text !== text) {
+    if (old && old.text !== text && old.element.querySelector(":is(input, select, textarea):focus")) {
+      isLate = true;
+    } else if (!old || old.text !== text) {
       element = h(
         "tr",
         { class: rowClass?.(item), "data-id": key(item) },

@@ -5,20 +5,28 @@ import { get, post, Refusal } from "/app/api.js";
 import { Feed } from "/app/feed.js";
 import { ago, count } from "/app/format.js";
 import { button, dialog, empty, facts, failure, heading } from "/app/ui.js";
-import { dropNewest, focusNewest, toast, toastList, unreadToasts, watchToasts } from "/app/toasts.js";
-import { tell } from "/app/news.js";
+import { dropNewest, focusNewest, toast } from "/app/toasts.js";
+import { askUnread, messageList, tell, unreadMessages, watchUnread } from "/app/news.js";
+import { palette } from "/app/palette.js";
 import { moveInRows } from "/app/list.js";
-import { dashboard, keepActivity } from "/app/dashboard.js";
+import { dashboard } from "/app/dashboard.js";
 import { bill } from "/app/bill.js";
 import { bills } from "/app/bills.js";
 import { editDraft, newDraft } from "/app/draft.js";
 import { customer, customers } from "/app/customers.js";
-import { moves, product, stock } from "/app/stock.js";
+import { stock } from "/app/stock.js";
+import { product } from "/app/product.js";
+import { moves } from "/app/moves.js";
+import { stockTake } from "/app/count.js";
+import { countSheet } from "/app/count-sheet.js";
+import { orderList } from "/app/order-list.js";
 import { peers, remember } from "/app/peers.js";
 import { conflicts } from "/app/conflicts.js";
 import { settings } from "/app/settings.js";
 import { demo } from "/app/demo.js";
 import { home, ownBills, statistics } from "/app/customer.js";
+import { numbers, printBill, printBills } from "/app/print.js";
+import { ownStatement, statement } from "/app/statement.js";
 
 const ADMIN = [
   [/^\/$/, dashboard],
@@ -26,10 +34,17 @@ const ADMIN = [
   [/^\/bills\/new$/, newDraft],
   [/^\/drafts\/([^/]+)$/, editDraft],
   [/^\/bills\/([^/]+)$/, bill],
+  [/^\/bills\/([^/]+)\/print$/, printBill],
+  [/^\/print$/, printBills],
+  [/^\/numbers$/, numbers],
+  [/^\/customers\/([^/]+)\/statement$/, statement],
   [/^\/customers$/, customers],
   [/^\/customers\/([^/]+)$/, customer],
   [/^\/stock$/, stock],
   [/^\/stock\/moves$/, moves],
+  [/^\/stock\/count$/, stockTake],
+  [/^\/stock\/sheet$/, countSheet],
+  [/^\/stock\/order$/, orderList],
   [/^\/stock\/([^/]+)$/, product],
   [/^\/peers$/, peers],
   [/^\/conflicts$/, conflicts],
@@ -40,6 +55,8 @@ const CUSTOMER = [
   [/^\/$/, home],
   [/^\/bills$/, ownBills],
   [/^\/bills\/([^/]+)$/, bill],
+  [/^\/bills\/([^/]+)\/print$/, printBill],
+  [/^\/statement$/, ownStatement],
   [/^\/stats$/, statistics],
   [/^\/settings$/, settings],
 ];
@@ -80,6 +97,7 @@ async function start() {
     });
   }
   theme(localStorage.getItem("theme"));
+  document.documentElement.dataset.motion = localStorage.getItem("motion") ?? "on";
   for (let pause = 100;; pause = Math.min(pause * 2, 5_000)) {
     try {
       await refreshStatus();
@@ -122,7 +140,6 @@ function listen() {
     dirty.push(...detail);
     // One look for what comes together; the first change of a quiet time shows at once.
     dirtyTimer ??= setTimeout(look, dirty.length > 20 ? 250 : 15);
-    keepActivity(detail);
     tell(detail, context);
   });
   feed.addEventListener("standing", ({ detail }) => {
@@ -139,6 +156,7 @@ function listen() {
     if (feed.state === "live") {
       refreshStatus().catch(() => {});
       view?.refresh?.(null);
+      askUnread(0);
     }
   });
   feed.addEventListener("reset", () => {
@@ -154,7 +172,7 @@ function listen() {
         action: { text: "Load the page anew", run: () => location.reload() },
       }),
   );
-  watchToasts(drawBell);
+  watchUnread(drawBell);
 }
 
 async function look() {
@@ -202,7 +220,8 @@ function drawHead() {
       onclick: () =>
         dialog(
           "Messages",
-          (close) => h("div", {}, toastList(), h("p", { class: "actions" }, button("Close", close, "primary"))),
+          (close) =>
+            h("div", {}, messageList(context), h("p", { class: "actions" }, button("Close", close, "primary"))),
         ),
     }),
     h("button", {
@@ -238,6 +257,18 @@ function drawNav() {
           ),
         );
       }),
+      NAV[context.status.role].length > 5
+        ? h(
+          "li",
+          { class: "more" },
+          h(
+            "button",
+            { type: "button", "aria-haspopup": "dialog", onclick: openPalette },
+            h("span", { class: "icon", "aria-hidden": "true" }, "⋯"),
+            h("span", {}, "More"),
+          ),
+        )
+        : null,
     ),
   );
 }
@@ -304,7 +335,18 @@ function showReach() {
             ),
           )
           : h("p", {}, "No other computer belongs to the shop yet."),
-        h("p", { class: "actions" }, button("Try again now", () => feed.wake()), button("Close", close, "primary")),
+        h(
+          "p",
+          { class: "actions" },
+          button("Try again now", () => feed.wake()),
+          navigator.clipboard
+            ? button("Copy details", async () => {
+              await navigator.clipboard.writeText(JSON.stringify(await get("/api/status"), null, 2));
+              toast({ text: "The details are on the clipboard.", tone: "good" });
+            })
+            : null,
+          button("Close", close, "primary"),
+        ),
       ),
   );
 }
@@ -334,7 +376,7 @@ function drawBar() {
 function drawBell() {
   const bell = document.getElementById("bell");
   if (!bell) return;
-  const number = unreadToasts();
+  const number = unreadMessages();
   bell.className = "quiet";
   bell.setAttribute("aria-label", number ? `${count(number, "new message")}` : "Messages");
   put(
@@ -425,6 +467,10 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return focusNewest();
   }
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !document.querySelector("dialog[open]")) {
+    event.preventDefault();
+    return openPalette();
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
   if (event.target.closest("input, textarea, select, dialog")) return;
   if (before === "g") {
@@ -468,9 +514,12 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+const openPalette = () => palette(context, NAV[context.status.role].map(([href, name]) => [href, name]));
+
 function help() {
   const keys = [
-    ["/", "search"],
+    ["Ctrl K", "find anything"],
+    ["/", "search bills"],
     ["g then d b u i t p c s", "go to a page"],
     ["n", "new bill"],
     ["j k", "next, previous row"],

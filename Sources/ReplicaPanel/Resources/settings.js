@@ -6,6 +6,7 @@ import { bytes, count } from "/app/format.js";
 import { button, card, facts, failure, form, heading, loading } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
 
+const STAYS = [["short", "5 seconds"], ["long", "20 seconds"], ["closed", "until they are closed"]];
 const TAX_RULES = [
   ["included-line-1", "Prices include it, rounded by line"],
   ["included-bill-1", "Prices include it, rounded by bill"],
@@ -107,8 +108,26 @@ function pageCard(isAdmin) {
       localStorage.setItem("notify", notify.checked ? "on" : "off");
     },
   });
+  const stays = h(
+    "select",
+    { id: "toasts-stay", onchange: () => localStorage.setItem("toasts", stays.value) },
+    STAYS.map(([key, text]) =>
+      h("option", { value: key, selected: key === (localStorage.getItem("toasts") ?? "short") }, text)
+    ),
+  );
+  const motion = h("input", {
+    type: "checkbox",
+    id: "motion",
+    checked: localStorage.getItem("motion") !== "off",
+    onchange: () => {
+      localStorage.setItem("motion", motion.checked ? "on" : "off");
+      document.documentElement.dataset.motion = motion.checked ? "on" : "off";
+    },
+  });
   return card(
     "This page",
+    h("p", {}, h("label", { for: "toasts-stay" }, "Messages stay "), stays),
+    h("p", {}, motion, h("label", { for: "motion" }, " Motion, where the system has not turned it off")),
     h("p", {}, keys, h("label", { for: "keys" }, " Single keys lead to pages (press ? for the list)")),
     isAdmin ? h("p", {}, link("/demo", "Try messages, disturbances and many changes")) : null,
     globalThis.Notification

@@ -1,64 +1,51 @@
-// Short messages: five seconds, longer while they are looked at; errors and warnings stay. At most three at once; the rest is counted.
-// All of them are kept in a list of this visit.
+// Short messages: they go after a while, later while they are looked at or the page is hidden; warnings and errors stay. At most three
+// at once; the rest is counted. Equal ones become one.
 
 import { h, put, say } from "/app/dom.js";
-import { time } from "/app/format.js";
 
-const SECONDS = 5;
 const MOST = 3;
-const KEPT = 200;
+/** How long they stay, in seconds, by the user's choice. */
+export const STAYS = { short: 5, long: 20, closed: null };
 
-const kept = [];
 const shown = [];
 const waiting = [];
-let unread = 0;
-let onchange = () => {};
 
-/** Calls back when the list changes. */
-export const watchToasts = (callback) => {
-  onchange = callback;
-};
-
-/** How many messages were not looked at in the list. */
-export const unreadToasts = () => unread;
-
-/** Tells something. `tone`: info, good, warn, bad; warnings and errors stay until they are closed. Equal `merge` keys become one. */
+/**
+ * Tells something. `tone`: info, good, warn, bad; warnings and errors stay until they are closed. Equal `merge` keys become one, in the
+ * words of `many`. `action`: {text, run} or {text, href}.
+ */
 export function toast({ text, tone = "info", href, action, merge, many }) {
-  const isLasting = tone === "bad" || tone === "warn";
   const same = merge && [...shown, ...waiting].find((one) => one.merge === merge);
   if (same) {
     same.times += 1;
     same.text = many ? many(same.times) : text;
     same.href = many ? null : href;
-    kept[kept.indexOf(same.record)] = Object.assign(same.record, { text: same.text, at: new Date() });
     if (same.element) draw(same);
-    onchange();
-    return;
+    return say(same.text);
   }
-  const record = { text, tone, href, at: new Date() };
-  kept.unshift(record);
-  kept.length = Math.min(kept.length, KEPT);
-  unread += 1;
-  const one = { text, tone, href, action, merge, times: 1, isLasting, record };
+  const one = { text, tone, href, action, merge, times: 1 };
   if (shown.length < MOST) show(one);
   else waiting.push(one);
   more();
   say(text, tone === "bad");
-  onchange();
 }
 
 function show(one) {
   shown.push(one);
   one.element = h("div", { class: `toast ${one.tone}`, "data-toast": true });
   draw(one);
-  document.getElementById("toasts").append(one.element);
-  if (one.isLasting) return;
-  let left = SECONDS * 1000;
+  const box = document.getElementById("toasts");
+  box.append(one.element);
+  onTop(box);
+  const seconds = STAYS[localStorage.getItem("toasts") ?? "short"] ?? null;
+  if (one.tone === "bad" || one.tone === "warn" || seconds === null) return;
+  let left = seconds * 1000;
   let since = Date.now();
   let timer = null;
   const run = () => {
+    if (timer) return;
     since = Date.now();
-    timer ??= setTimeout(() => drop(one), left);
+    timer = setTimeout(() => drop(one), left);
   };
   const hold = () => {
     if (!timer) return;
@@ -66,31 +53,39 @@ function show(one) {
     timer = null;
     left = Math.max(1_000, left - (Date.now() - since));
   };
-  const isHeld = () => document.hidden || one.element.matches(":hover, :focus-within");
-  const settle = () => (isHeld() ? hold() : run());
-  for (const name of ["mouseenter", "mouseleave", "focusin", "focusout", "touchstart"]) {
-    one.element.addEventListener(name, () => setTimeout(settle));
+  one.settle = () => (document.hidden || one.element.matches(":hover, :focus-within") ? hold() : run());
+  for (const name of ["mouseenter", "mouseleave", "focusin", "focusout", "touchstart", "touchend"]) {
+    one.element.addEventListener(name, () => setTimeout(one.settle), { passive: true });
   }
-  one.onhide = settle;
-  document.addEventListener("visibilitychange", settle);
-  settle();
+  document.addEventListener("visibilitychange", one.settle);
+  one.settle();
+}
+
+/** Above open dialogs, where the browser can. */
+function onTop(box) {
+  if (!box.showPopover) return;
+  box.popover = "manual";
+  if (box.matches(":popover-open")) box.hidePopover();
+  box.showPopover();
 }
 
 function draw(one) {
+  const { action } = one;
   put(
     one.element,
     h("span", { class: "sign", "aria-hidden": "true" }, { info: "●", good: "✓", warn: "▲", bad: "✕" }[one.tone]),
-    one.href ? h("a", { href: one.href }, one.text) : h("span", {}, one.text),
-    one.action
+    one.href ? h("a", { href: one.href, onclick: () => drop(one) }, one.text) : h("span", {}, one.text),
+    action?.href ? h("a", { class: "action", href: action.href, onclick: () => drop(one) }, action.text) : null,
+    action?.run
       ? h("button", {
         type: "button",
         onclick: () => {
-          one.action.run();
+          action.run();
           drop(one);
         },
-      }, one.action.text)
+      }, action.text)
       : null,
-    h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => drop(one) }, "×"),
+    h("button", { type: "button", class: "close", "aria-label": "Close the message", onclick: () => drop(one) }, "×"),
   );
 }
 
@@ -98,9 +93,13 @@ function drop(one) {
   const index = shown.indexOf(one);
   if (index < 0) return;
   shown.splice(index, 1);
-  if (one.onhide) document.removeEventListener("visibilitychange", one.onhide);
+  if (one.settle) document.removeEventListener("visibilitychange", one.settle);
   one.element.classList.add("leaving");
-  setTimeout(() => one.element.remove(), 300);
+  setTimeout(() => {
+    one.element.remove();
+    const box = document.getElementById("toasts");
+    if (!shown.length && box.matches(":popover-open")) box.hidePopover();
+  }, 300);
   if (waiting.length) show(waiting.shift());
   more();
 }
@@ -120,23 +119,3 @@ export function dropNewest() {
 
 /** Moves the focus to the newest. */
 export const focusNewest = () => shown.at(-1)?.element.querySelector("a, button")?.focus();
-
-/** The list of all messages; looking at it marks them as read. */
-export function toastList() {
-  unread = 0;
-  onchange();
-  if (!kept.length) return h("p", {}, "No messages yet. What happens on other computers is told here.");
-  return h(
-    "ul",
-    { class: "messages" },
-    kept.map((one) =>
-      h(
-        "li",
-        { class: one.tone },
-        one.href ? h("a", { href: one.href }, one.text) : one.text,
-        " ",
-        h("time", {}, time(one.at)),
-      )
-    ),
-  );
-}

@@ -32,12 +32,45 @@ extension PanelSchemas {
             ["number", "state", "payment", "customer", "customerName", "date", "due", "overdueDays", "total", "open"],
             billSummary.merging(billDetails)),
         "BillPage": page(of: "Bill"),
-        "BillList": page(
-            of: "Bill",
+        "BillList": optional(
+            page(
+                of: "Bill",
+                [
+                    "sums": described(
+                        array(object(["total", "open"], ["total": ref("Money"), "open": ref("Money")])),
+                        "Over all pages, one for each currency; drafts and void bills aside.")
+                ]),
             [
-                "sums": described(
-                    array(object(["total", "open"], ["total": ref("Money"), "open": ref("Money")])),
-                    "Over all pages, one for each currency; drafts and void bills aside.")
+                "counts": described(
+                    object(countedStates, JSONObject(countedStates.map { ($0, integer(0)) })),
+                    "With `counts`: how many there are in each state.")
+            ]),
+        "Spending": object(
+            ["bills", "sums", "months", "products", "groups", "dueDecided", "onTime"],
+            [
+                "bills": described(integer(0), "How many there are, void ones aside."),
+                "sums": array(
+                    object(
+                        ["total", "received", "open", "average"],
+                        [
+                            "total": ref("Money"), "received": ref("Money"), "open": ref("Money"),
+                            "average": ref("Money"),
+                        ])),
+                "months": described(
+                    array(
+                        object(
+                            ["month", "total", "bills"],
+                            [
+                                "month": described(string(7, 7), "As `2026-05`."), "total": ref("Money"),
+                                "bills": integer(1),
+                            ])), "Those with a bill, the oldest first."),
+                "products": described(
+                    array(spent(["sku": string()])), "What it was spent on, the most first; at most 50."),
+                "groups": described(
+                    array(spent([:])),
+                    "The same by the products' categories, where this node has them: on an admin's computer."),
+                "dueDecided": described(integer(0), "Bills with a due day that were paid or have passed it."),
+                "onTime": described(integer(0), "How many of those were paid by then."),
             ]),
         "Line": object(
             ["key", "sku", "name", "product", "quantity", "price"],
@@ -47,6 +80,7 @@ extension PanelSchemas {
                 "presentPrice": described(ref("Money"), "Of one draft: what one would cost if it were issued now."),
                 "rate": percent, "discount": ref("Discount"), "net": ref("Money"), "tax": ref("Money"),
                 "total": described(ref("Money"), "Of a draft: what it would come to now."),
+                "left": described(integer(), "Of one draft: how many pieces are in stock now."),
             ]),
         "TaxSummary": object(
             ["rate", "net", "tax"], ["rate": percent, "net": ref("Money"), "tax": ref("Money")]),
@@ -111,6 +145,16 @@ extension PanelSchemas {
 
     /// A day.
     static let date = described(string(10, 10), "A day, as `2026-05-03`.")
+
+    /// What can be counted of bills.
+    private static let countedStates = ["draft"] + paymentStates + ["overdue", "overpaid", "unanswered"]
+
+    private static func spent(_ more: JSONObject) -> JSON {
+        let members: JSONObject = JSONObject([("name", string())]).merging([
+            "quantity": integer(), "total": ref("Money"),
+        ])
+        return object(["name", "quantity", "total"] + more.map(\.key), members.merging(more))
+    }
 
     /// What can be shown of a bill's payment.
     static let paymentStates = [

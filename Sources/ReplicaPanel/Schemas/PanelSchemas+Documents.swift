@@ -2,13 +2,26 @@
 extension PanelSchemas {
     static let documents: JSONObject = [
         "Product": document(
-            ["sku", "name", "price", "tax", "threshold", "target", "barcode", "category", "strict", "level", "state"],
+            [
+                "sku", "name", "price", "tax", "threshold", "target", "barcode", "category", "supplier", "strict",
+                "level", "state",
+                "countedAt", "places",
+            ],
             productMembers.merging([
                 "price": ref("Money"), "tax": orNull(percent), "threshold": orNull(quantity),
                 "target": orNull(quantity),
-                "barcode": orNull(string()), "category": orNull(string()),
+                "barcode": orNull(string()), "category": orNull(string()), "supplier": orNull(string()),
                 "level": described(integer(), "Pieces in stock, over all places; may be below zero."),
-                "state": stockState,
+                "state": stockState, "countedAt": countedAt,
+                "places": described(
+                    array(
+                        object(
+                            ["location", "level", "countedAt"],
+                            [
+                                "location": string(), "level": integer(),
+                                "countedAt": described(orNull(ref("Moment")), "When it was last counted there."),
+                            ])),
+                    "The level by place; the empty name is the shop itself."),
             ])),
         "ProductPage": page(of: "Product"),
         "NewProduct": object(
@@ -21,13 +34,16 @@ extension PanelSchemas {
             productMembers.merging([
                 "tax": orNull(percent), "threshold": orNull(quantity), "target": orNull(quantity),
                 "barcode": orNull(string(1, 64)), "category": orNull(string(1, 200)),
+                "supplier": orNull(string(1, 200)),
             ]).merging(seen)),
         "Customer": document(
             ["name"] + customerTexts.map(\.key) + ["walkIn"],
             JSONObject([("name", string())]).merging(nullable(customerTexts)).merging([
                 "walkIn": described(boolean, "Stands for people who buy without giving a name."),
-                "open": described(array(ref("Money")), "Of one customer: what is open, one amount per currency."),
-                "bills": described(integer(0), "Of one customer: how many bills there are."),
+                "open": described(
+                    array(ref("Money")), "What is open, one amount per currency; not in answers to changes."),
+                "overdue": described(array(ref("Money")), "Of that, what is overdue, where anything is."),
+                "bills": described(integer(0), "How many bills there are."),
             ])),
         "CustomerPage": page(of: "Customer"),
         "NewCustomer": object(["name"], JSONObject([("name", string(1, 200))]).merging(customerTexts)),
@@ -51,6 +67,10 @@ extension PanelSchemas {
     }
 
     static let percent = described(string(1, 16), "Percent with a decimal point, as `19` or `7.5`.")
+    static let countedAt = described(
+        orNull(ref("Moment")),
+        "When it was last counted; with several places, at the one that was counted longest ago. Null while a place never was."
+    )
     static let quantity = integer(0, 1_000_000_000)
     static let stockState = described(
         choice(["ok", "low", "out", "below-zero"]), "The level against the threshold.")
@@ -58,6 +78,7 @@ extension PanelSchemas {
     private static let productMembers: JSONObject = [
         "sku": string(1, 64), "name": string(1, 200), "price": ref("Amount"), "tax": percent, "threshold": quantity,
         "target": described(quantity, "To what level to order."), "barcode": string(1, 64), "category": string(1, 200),
+        "supplier": described(string(1, 200), "Who delivers it, for the order list."),
         "strict": described(boolean, "Its level must not go below zero."),
     ]
 

@@ -94,6 +94,7 @@ extension PanelSchemas {
             object(
                 [
                     "seq", "node", "nodeName", "own", "user", "madeAt", "receivedAt", "live", "types", "documents",
+                    "messages",
                 ],
                 [
                     "seq": described(integer(1), "The number of the transaction on this node."), "node": string(),
@@ -110,6 +111,7 @@ extension PanelSchemas {
                                 "change": choice(["appear", "update", "disappear"]),
                                 "fields": array(ref("FieldChange")),
                             ]))),
+                    "messages": described(array(ref("Message")), "What a person is told of it."),
                 ]), "The data of the feed's event `mutation`: one whole transaction."),
         "FieldChange": object(
             ["path", "before", "after", "merged"],

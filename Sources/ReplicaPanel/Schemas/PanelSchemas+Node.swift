@@ -43,7 +43,13 @@ extension PanelSchemas {
                 "expires": described(integer(10, 604_800), "In how many seconds, 600 without it."),
             ]),
         "Invitation": object(
-            ["link", "expires"], ["link": string(), "expires": ref("Moment")]),
+            ["link", "expires"],
+            [
+                "link": string(), "expires": ref("Moment"),
+                "qr": described(
+                    array(string()),
+                    "The link as a QR code, row by row, 1 for a dark module; four light ones belong on every side."),
+            ]),
         "Faults": object(
             [],
             [
@@ -51,6 +57,8 @@ extension PanelSchemas {
                 "delay": described(integer(0, 60_000), "Milliseconds by which everything leaves later."),
                 "drop": described(
                     ["type": "number", "minimum": 0, "maximum": 1], "The share of datagrams that is lost."),
+                "seconds": described(integer(1, 3600), "Restore everything by itself after so long."),
+                "until": described(ref("Moment"), "Of an answer: when that will be."),
             ]),
         "Health": object(["status"], ["status": choice(["ok", "ready"])]),
     ]

@@ -2,11 +2,11 @@
 extension PanelSchemas {
     static let stock: JSONObject = [
         "StockLevel": object(
-            ["id", "sku", "name", "level", "threshold", "target", "state", "places", "scan", "reach"],
+            ["id", "sku", "name", "level", "threshold", "target", "state", "countedAt", "places", "scan", "reach"],
             [
                 "id": string(), "sku": string(), "name": string(),
                 "level": described(integer(), "Over all places."), "threshold": orNull(quantity),
-                "target": orNull(quantity), "state": stockState,
+                "target": orNull(quantity), "state": stockState, "countedAt": countedAt,
                 "places": described(
                     array(
                         object(
@@ -48,15 +48,27 @@ extension PanelSchemas {
         "Move": object(
             ["quantity", "to"],
             [
-                "quantity": integer(1, 1_000_000_000), "location": described(place, "From there."), "to": place,
+                "quantity": integer(1, 1_000_000_000), "location": described(place, "From there."),
+                "to": described(string(0, 100), "Empty for the shop itself."),
                 "note": note,
             ]),
         "Movement": object(
-            ["id", "sku", "name", "product", "quantity", "reason", "at", "location", "reach"],
+            [
+                "id", "sku", "name", "product", "quantity", "reason", "at", "madeAt", "location", "level", "reversible",
+                "reach",
+            ],
             [
                 "id": string(), "sku": string(), "name": string(), "product": string(),
                 "quantity": described(integer(), "Signed; of a count, by how much it changed the level."),
-                "reason": string(), "at": ref("Moment"), "location": string(), "bill": string(), "number": string(),
+                "reason": string(), "at": described(ref("Moment"), "When it happened."),
+                "madeAt": described(ref("Moment"), "When it was recorded."),
+                "receivedAt": described(ref("Moment"), "When it came to this node."),
+                "node": described(string(), "Which node recorded it."), "nodeName": string(),
+                "location": string(), "bill": string(), "number": string(),
+                "level": described(integer(), "The product's level after it, over all places."),
+                "reverses": described(string(), "The movement that this one takes back."),
+                "reversedBy": described(string(), "The movement that takes this one back."),
+                "reversible": described(boolean, "It can be taken back by an opposite movement."),
                 "note": string(), "by": string(), "counted": integer(), "reach": ref("Reach"),
                 "seen": ["type": "object"], "fields": array(ref("Field")),
             ]),
@@ -66,10 +78,11 @@ extension PanelSchemas {
                 "sums": described(
                     array(
                         object(
-                            ["sku", "name", "reason", "rows", "quantity"],
+                            ["sku", "name", "reason", "rows", "quantity", "in", "out"],
                             [
                                 "sku": string(), "name": string(), "reason": string(), "rows": integer(0),
-                                "quantity": integer(),
+                                "quantity": integer(), "in": integer(0),
+                                "out": described(integer(), "Zero or less."),
                             ])),
                     "With `summary`: over all pages, by product and reason.")
             ]),

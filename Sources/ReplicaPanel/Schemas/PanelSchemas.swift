@@ -4,7 +4,7 @@ package enum PanelSchemas {
     /// All of them by name.
     package static let all: JSONObject = {
         var all = JSONObject()
-        for part in [common, node, documents, bills, stock, insight] {
+        for part in [common, node, documents, bills, stock, stockTake, insight, messages, statistics, demo] {
             for member in part { all[member.key] = member.value }
         }
         return all
@@ -115,6 +115,9 @@ package enum PanelSchemas {
     /// What every document has.
     static let documentMembers: JSONObject = [
         "reach": ref("Reach"),
+        "lacking": described(
+            array(string(), atMost: 20),
+            "Of one document: the names of computers that are not known to have its latest change on disk, at most 20."),
         "conflicts": described(array(string()), "Fields that several people wrote and that one should look at."),
         "changedAt": ref("Moment"),
         "seen": described(

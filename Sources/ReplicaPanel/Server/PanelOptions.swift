@@ -6,6 +6,9 @@ package struct PanelOptions: Sendable {
     package var webPort: UInt16?
     /// Whether `POST /api/network` may disturb this node's traffic: for demonstrations and tests.
     package var allowsDisturbing = false
+    /// The data directories of other nodes of a demonstration on this computer: `POST /api/demo/conflict` and `/links` call them over
+    /// their sockets, which only the same user can open.
+    package var neighbours: [String] = []
     /// The version of the program, for the status.
     package var version = ""
     /// The most bytes of a request body, but for imported files. Higher: larger bills at once; lower: less memory for careless

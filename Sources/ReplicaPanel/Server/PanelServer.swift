@@ -28,7 +28,10 @@ package final class PanelServer: Sendable {
         self.access = access
         let gate = options.webPort.map { _ in PanelGate(options: options, access: access) }
         let service = PanelService(
-            shop: shop, options: options, feeds: feeds, web: gate, access: access, seen: SeenMarks(shop: shop))
+            shop: shop, options: options, feeds: feeds, web: gate, access: access, seen: SeenMarks(shop: shop),
+            messages: MessageLog(shop: shop),
+            faults: NetworkFaults(shop.node), arrivals: MovementArrivals(shop: shop),
+            stockTake: StockTakeDesk(shop: shop))
         let routes = service.routes
         do throws(HTTPServerError) {
             socket = try Self.serve(.unix(path: socketPath), PanelGate(options: options, access: nil), Router(routes))

@@ -12,6 +12,14 @@ struct PanelService: Sendable {
     let access: PanelAccess
     /// What the user has looked at.
     let seen: SeenMarks
+    /// What the user was told.
+    let messages: MessageLog
+    /// What disturbs the network, for demonstrations.
+    let faults: NetworkFaults
+    /// When rows of the ledger of stock came here.
+    let arrivals: MovementArrivals
+    /// The goods that are being counted.
+    let stockTake: StockTakeDesk
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.
@@ -23,8 +31,8 @@ struct PanelService: Sendable {
     /// Every operation of the table with its handler.
     var routes: [Route] {
         let handlers =
-            panelHandlers + nodeHandlers + documentHandlers + billHandlers + stockHandlers + insightHandlers
-            + fileHandlers
+            panelHandlers + messageHandlers + statisticsHandlers + nodeHandlers + documentHandlers + billHandlers
+            + stockHandlers + stockTakeHandlers + insightHandlers + fileHandlers + demoHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
         let missing = PanelOperation.all.filter { operation in
             !handlers.contains { $0.operation.description.id == operation.description.id }

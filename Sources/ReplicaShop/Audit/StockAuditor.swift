@@ -20,7 +20,7 @@ struct StockAuditor {
         var result = StockAudit()
         var ledger: [Shelf: Int128] = [:]
         for document in snapshot.documents(ShopCollection.movement, in: .shop) {
-            guard let row = MovementView(movement: document, product: nil) else { continue }
+            guard let row = MovementView(movement: document) else { continue }
             ledger[Shelf(row.product, row.place), default: 0] += Int128(row.quantity)
             result.movements += 1
         }

@@ -41,6 +41,16 @@ extension ShopNode {
         return count
     }
 
+    /// Writes these bills as a table, in this order; each by number, id or the beginning of the id.
+    /// - Throws: ``TradeFault/notFound(_:_:)`` for one that is not there, before anything is written.
+    public func export(
+        bills names: [String], dialect: CSVWriter.Dialect = .plain, to write: ([UInt8]) async throws -> Void
+    ) async throws -> Int {
+        var summaries: [BillSummary] = []
+        for name in names { summaries.append(try await bill(name).summary) }
+        return try await table(try await billLines(of: summaries), CSVWriter(dialect: dialect), write)
+    }
+
     private func exportTable(
         _ subject: ExportSubject, _ writer: CSVWriter, _ write: ([UInt8]) async throws -> Void
     ) async throws -> Int {
@@ -50,7 +60,7 @@ extension ShopNode {
             return try await table(try await products().map(ProductRecord.init), writer, write)
         case .customers:
             return try await table(try await customers().map(CustomerRecord.init), writer, write)
-        case .bills: return try await table(try await billLines(), writer, write)
+        case .bills: return try await table(try await billLines(of: try await bills()), writer, write)
         case .stock: return try await ledgerTable(try await movements().reversed(), writer, write)
         }
     }
@@ -81,8 +91,7 @@ extension ShopNode {
     }
 
     /// One record a line of each bill, by number.
-    private func billLines() async throws -> [BillLineRecord] {
-        let summaries = try await bills()
+    private func billLines(of summaries: [BillSummary]) async throws -> [BillLineRecord] {
         var records: [BillLineRecord] = []
         for start in stride(from: 0, to: summaries.count, by: Self.documentsPerRead) {
             let some = Array(summaries[start..<min(summaries.count, start + Self.documentsPerRead)])
@@ -118,7 +127,8 @@ extension ProductRecord {
     init(_ product: ProductView) {
         self.init(
             sku: product.sku, name: product.name, price: product.price, threshold: product.threshold,
-            stock: product.level, barcode: product.barcode, taxRate: product.taxRate)
+            stock: product.level, barcode: product.barcode, taxRate: product.taxRate,
+            target: product.target, supplier: product.supplier)
     }
 }
 

@@ -215,8 +215,9 @@ extension ProductRecord {
     /// As a new product.
     var input: ProductInput {
         ProductInput(
-            sku: sku, name: name, price: price, taxRate: taxRate, threshold: threshold, barcode: barcode,
-            stock: stock ?? 0)
+            sku: sku, name: name, price: price, taxRate: taxRate, threshold: threshold, target: target,
+            barcode: barcode,
+            supplier: supplier, stock: stock ?? 0)
     }
 
     /// As a change of a known one: what the file does not say stays.
@@ -226,7 +227,9 @@ extension ProductRecord {
         edit.price = .to(price)
         if taxRate != nil { edit.taxRate = .to(taxRate) }
         if threshold != nil { edit.threshold = .to(threshold) }
+        if target != nil { edit.target = .to(target) }
         if barcode != nil { edit.barcode = .to(barcode) }
+        if supplier != nil { edit.supplier = .to(supplier) }
         return edit
     }
 }

@@ -1,4 +1,4 @@
-import Replica
+public import Replica
 
 /// The totals as they stand on an issued bill.
 public struct IssuedTotals: Hashable, Sendable, Codable {
@@ -40,8 +40,8 @@ public struct IssuedTotals: Hashable, Sendable, Codable {
         taxes = totals.taxes.map { Tax(rate: $0.rate, net: $0.net, tax: $0.tax) }
     }
 
-    /// Reads what ``value`` writes.
-    init?(_ value: Value?) {
+    /// Reads the field `totals` of a bill.
+    public init?(_ value: Value?) {
         guard let value, let rule = value["rule"]?.text, let code = value["currency"]?.text,
             let currency = try? Currency(parsing: code), let net = value["net"]?.integer,
             let tax = value["tax"]?.integer, let total = value["total"]?.integer,

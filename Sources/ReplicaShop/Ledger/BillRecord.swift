@@ -13,6 +13,8 @@ struct BillRecord: Sendable {
     let totals: IssuedTotals
     let credited: Int128
     let received: Int128
+    /// What moved money on it, in the bill's currency.
+    let ledger: [LedgerEntry]
     let unanswered: Int
     let importKey: String?
     let draft: String?
@@ -38,7 +40,7 @@ struct BillRecord: Sendable {
         state = document.state(BillState.machine.field).flatMap(BillState.init) ?? .issued
         machine = document.state(PaymentState.machine.field).flatMap(PaymentState.init) ?? .open
         self.totals = totals
-        let ledger = entries.compactMap(LedgerEntry.init).filter { $0.amount.currency == totals.currency }
+        ledger = entries.compactMap(LedgerEntry.init).filter { $0.amount.currency == totals.currency }
         received = ledger.reduce(0) { $0 + $1.signed }
         let credits = credits.compactMap(CreditView.init).filter { $0.amount.currency == totals.currency }
         credited = credits.reduce(0) { $0 + Int128($1.amount.minor) }

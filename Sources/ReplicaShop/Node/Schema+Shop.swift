@@ -13,7 +13,7 @@ extension Schema {
             [
                 .register("sku"), .register("name"), .register("price"), .register("taxRate"), .register("threshold"),
                 .register("target"), .register("barcode"), .register("strict"), .register("category"),
-                .counter("stock"),
+                .register("supplier"), .counter("stock"),
             ]),
         Collection(
             ShopCollection.customer, in: .shop, indexed: ["ref", "walkIn"],

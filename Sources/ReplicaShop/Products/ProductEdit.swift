@@ -16,6 +16,8 @@ public struct ProductEdit: Hashable, Sendable {
     public var barcode: Change<String?> = .keep
     /// For grouping.
     public var category: Change<String?> = .keep
+    /// Who delivers it, for the order list.
+    public var supplier: Change<String?> = .keep
     /// Whether it must not be sold below zero.
     public var isStrict: Change<Bool> = .keep
 

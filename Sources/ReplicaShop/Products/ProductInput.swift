@@ -16,6 +16,8 @@ public struct ProductInput: Hashable, Sendable, Codable {
     public var barcode: String?
     /// For grouping.
     public var category: String?
+    /// Who delivers it, for the order list.
+    public var supplier: String?
     /// Whether it must not be sold below zero.
     public var isStrict: Bool
     /// What lies on the shelf already; recorded as received.
@@ -24,7 +26,9 @@ public struct ProductInput: Hashable, Sendable, Codable {
     /// A product of these values.
     public init(
         sku: String, name: String, price: Money, taxRate: TaxRate? = nil, threshold: Int64? = nil,
-        target: Int64? = nil, barcode: String? = nil, category: String? = nil, isStrict: Bool = false, stock: Int64 = 0
+        target: Int64? = nil, barcode: String? = nil, category: String? = nil, supplier: String? = nil,
+        isStrict: Bool = false,
+        stock: Int64 = 0
     ) {
         self.sku = sku
         self.name = name
@@ -34,6 +38,7 @@ public struct ProductInput: Hashable, Sendable, Codable {
         self.target = target
         self.barcode = barcode
         self.category = category
+        self.supplier = supplier
         self.isStrict = isStrict
         self.stock = stock
     }

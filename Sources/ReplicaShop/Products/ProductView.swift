@@ -8,6 +8,8 @@ public struct ProductView: Hashable, Sendable, Codable {
         public let name: String
         /// In pieces.
         public let level: Int64
+        /// When it was last counted there, microseconds since 1970 by the counter's clock; nil if never.
+        public let countedAtMicroseconds: UInt64?
     }
 
     /// The document's id.
@@ -28,12 +30,17 @@ public struct ProductView: Hashable, Sendable, Codable {
     public let barcode: String?
     /// For grouping.
     public let category: String?
+    /// Who delivers it.
+    public let supplier: String?
     /// Whether it must not be sold below zero.
     public let isStrict: Bool
     /// In pieces, over all places.
     public let level: Int64
     /// The places that ever had any, the shop itself first.
     public let places: [Place]
+    /// When it was last counted, microseconds since 1970 by the counter's clock; with several places, at the one that was counted
+    /// longest ago. Nil while a place was never counted.
+    public let countedAtMicroseconds: UInt64?
     /// When it changed last, microseconds since 1970 by its author's clock.
     public let changedAtMicroseconds: UInt64
     /// The paths on which concurrent writes contradict each other.
@@ -60,11 +67,16 @@ public struct ProductView: Hashable, Sendable, Codable {
         target = document["target"]?.integer
         barcode = document["barcode"]?.text
         category = document["category"]?.text
+        supplier = document["supplier"]?.text
         isStrict = document["strict"]?.truth ?? false
         places = document.stockPaths.map {
-            Place(name: StockPlace.name(of: $0), level: Int64(clamping: document.level($0)))
+            Place(
+                name: StockPlace.name(of: $0), level: Int64(clamping: document.level($0)),
+                countedAtMicroseconds: document.countedAtMicroseconds($0))
         }
         level = Int64(clamping: document.stockLevel)
+        let counted = places.map { $0.countedAtMicroseconds ?? 0 }.min() ?? 0
+        countedAtMicroseconds = counted > 0 ? counted : nil
         changedAtMicroseconds = document.changedAtMicroseconds
         conflicts = document.conflicts
     }

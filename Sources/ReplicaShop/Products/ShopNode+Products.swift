@@ -59,6 +59,7 @@ extension Transaction {
         edit.target = .to(input.target)
         edit.barcode = .to(input.barcode)
         edit.category = .to(input.category)
+        edit.supplier = .to(input.supplier)
         edit.isStrict = .to(input.isStrict)
         try write(edit, to: reference, seen: [:])
         if input.stock != 0 {
@@ -116,9 +117,10 @@ extension Transaction {
             if let clean { try checkKey(clean, "barcode", of: reference.id) }
             try put(reference, "barcode", .text(orNull: clean), seen: seen["barcode"])
         }
-        if case .to(let text) = edit.category {
+        for (path, change) in [("category", edit.category), ("supplier", edit.supplier)] {
+            guard case .to(let text) = change else { continue }
             let clean = try text.flatMap { try TextKind.name.cleanOptional($0) }
-            try put(reference, "category", .text(orNull: clean), seen: seen["category"])
+            try put(reference, path, .text(orNull: clean), seen: seen[path])
         }
         if case .to(let isStrict) = edit.isStrict {
             if isStrict || document(reference)?["strict"] != nil {

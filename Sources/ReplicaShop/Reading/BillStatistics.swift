@@ -13,6 +13,9 @@ public struct BillStatistics: Hashable, Sendable, Codable {
     /// The sums, by currency.
     public var sums: [String: Sums] = [:]
 
+    /// No bills.
+    public init() {}
+
     /// Sums of amounts in one currency, in its smallest units. A sum beyond 64 bits stays at the greatest number there is.
     public struct Sums: Hashable, Sendable, Codable {
         /// The totals of all bills that are not void.
@@ -29,7 +32,8 @@ public struct BillStatistics: Hashable, Sendable, Codable {
         public var credited: Int64 = 0
     }
 
-    mutating func add(_ bill: BillSummary) {
+    /// Counts one more bill.
+    public mutating func add(_ bill: BillSummary) {
         count += 1
         byState[bill.payment.rawValue, default: 0] += 1
         if bill.isOverdue { overdue += 1 }
@@ -48,7 +52,7 @@ public struct BillStatistics: Hashable, Sendable, Codable {
 
 extension Int64 {
     /// Adds without trapping.
-    fileprivate mutating func add(_ other: Int64) {
+    mutating func add(_ other: Int64) {
         let (sum, overflow) = addingReportingOverflow(other)
         self = overflow ? (other > 0 ? .max : .min) : sum
     }

@@ -8,6 +8,12 @@ public struct MovementFilter: Hashable, Sendable {
     public var reasons: Set<StockReason> = []
     /// From this moment on, microseconds since 1970.
     public var sinceMicroseconds: UInt64?
+    /// Until before this moment, microseconds since 1970.
+    public var untilMicroseconds: UInt64?
+    /// At this place; empty: in the shop itself.
+    public var place: String?
+    /// Words that all must occur in SKU, name, note or person.
+    public var text: String?
     /// At most so many; nil: all.
     public var limit: Int?
 
@@ -17,6 +23,9 @@ public struct MovementFilter: Hashable, Sendable {
     func admits(_ row: MovementView) -> Bool {
         if !reasons.isEmpty, !reasons.contains(row.reason) { return false }
         if let sinceMicroseconds, row.atMicroseconds < sinceMicroseconds { return false }
-        return true
+        if let untilMicroseconds, row.atMicroseconds >= untilMicroseconds { return false }
+        if let place, !row.place.utf8.elementsEqual(place.utf8) { return false }
+        guard let text else { return true }
+        return SearchText([row.sku, row.name, row.note ?? "", row.by ?? ""].joined(separator: " ")).contains(text)
     }
 }

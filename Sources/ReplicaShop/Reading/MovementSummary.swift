@@ -12,4 +12,8 @@ public struct MovementSummary: Hashable, Sendable, Codable {
     public var rows: Int
     /// The sum of their quantities.
     public var quantity: Int64
+    /// The sum of those that came in.
+    public var incoming: Int64
+    /// The sum of those that went out, below zero.
+    public var outgoing: Int64
 }

@@ -11,6 +11,9 @@ final class Projections: Sendable {
             questions: snapshot.belonging(to: document.reference, ShopCollection.question))
     }
     let products = Projection<ProductView>(ShopCollection.product) { _, document in ProductView(document) }
+    let movements = Projection<MovementView>(ShopCollection.movement) { _, document in MovementView(movement: document)
+    }
+    let counts = Projection<MovementView>(ShopCollection.count) { _, document in MovementView(count: document) }
     let customers = Projection<CustomerView>(ShopCollection.customer) { _, document in CustomerView(document) }
     let drafts = Projection<DraftRecord>(ShopCollection.draft) { _, document in DraftRecord(document) }
 
@@ -18,6 +21,8 @@ final class Projections: Sendable {
     func note(_ change: FeedTransaction) {
         bills.note(change)
         products.note(change)
+        movements.note(change)
+        counts.note(change)
         customers.note(change)
         drafts.note(change)
     }

@@ -20,7 +20,7 @@ extension SampleFactory {
         return bills
     }
 
-    private mutating func bill(
+    mutating func bill(
         _ date: Day, _ fate: SampleFate, _ products: [ProductRecord], _ customers: [CustomerRecord]
     ) throws(ShopError) -> SampleBill {
         // Walk-in sales are paid at once; the other customers are chosen so that some come often.
@@ -96,7 +96,7 @@ extension SampleFactory {
     }
 
     /// `count` cards from packs like `pack`, each pack shuffled.
-    private mutating func deck(_ pack: [SampleFate], _ count: Int) -> [SampleFate] {
+    mutating func deck(_ pack: [SampleFate], _ count: Int) -> [SampleFate] {
         var cards: [SampleFate] = []
         while cards.count < count {
             var shuffled = pack

@@ -19,6 +19,13 @@ enum SampleFate: CaseIterable {
             .disputed,
         ]
 
+    /// Of twenty-five bills of a demonstration: every state that asks for something, and no money to give back for a void one.
+    static let shown: [SampleFate] =
+        Array(repeating: .paid, count: 8) + Array(repeating: .open, count: 7) + [
+            .partlyPaid, .partlyPaid, .reported, .reported, .disputed, .overpaid, .refunded, .writtenOff,
+            .partlyWrittenOff, .void,
+        ]
+
     /// Of twenty recent bills.
     static let recent: [SampleFate] =
         Array(repeating: .paid, count: 8) + Array(repeating: .open, count: 6) + [

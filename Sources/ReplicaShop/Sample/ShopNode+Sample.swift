@@ -1,6 +1,5 @@
 import Foundation
 import Replica
-import Synchronization
 
 /// What loading a sample made.
 public struct SampleResult: Hashable, Sendable, Codable {
@@ -34,15 +33,6 @@ extension ShopNode {
     }
 }
 
-/// Which bills a load has made.
-private final class SampleIndices: Sendable {
-    private let indices = Mutex<[Int]>([])
-
-    func insert(_ index: Int) { indices.withLock { $0.append(index) } }
-
-    var all: [Int] { indices.withLock { $0 } }
-}
-
 /// Loads a sample in transactions of some hundred documents.
 private struct SampleLoader {
     let sample: SampleShop
@@ -52,7 +42,6 @@ private struct SampleLoader {
     var result = SampleResult()
 
     private static let perTransaction = 100
-    private static let unheard: @Sendable (Int, Int) -> Void = { _, _ in }
 
     mutating func load(_ progress: (Int, Int) -> Void) async throws -> SampleResult {
         let all = sample.products.count + sample.customers.count + sample.movements.count + sample.bills.count
@@ -96,35 +85,13 @@ private struct SampleLoader {
                 atMicroseconds: (noon - Int64(offset)) * 1_000_000, desk)
             return 1
         }
-        let made = SampleIndices()
-        result.bills = try await batches(sample.bills, &done, all, progress) { transaction, bill, index, desk in
-            let key = Self.key(seed, index)
-            guard transaction.keyed(ShopCollection.bill, "importKey", key) == nil else { return 0 }
-            _ = try transaction.issue(bill.input(key: key), id: transaction.operation.documentID(key), desk)
-            made.insert(index)
-            return 1
+        let bills = sample.bills.enumerated().map { (key: Self.key(seed, $0), bill: $1) }
+        let loader = SampleBillLoader(shop: shop, user: user, perTransaction: Self.perTransaction)
+        (result.bills, result.entries) = try await loader.load(bills) { batch in
+            done += batch
+            progress(done, all)
         }
-        try await loadLedgers(of: made.all)
         return result
-    }
-
-    /// Ledger entries and states of the bills that were made now, step by step: the payment machine moves once in a transaction.
-    private mutating func loadLedgers(of indices: [Int]) async throws {
-        let seed = seed
-        let bills = indices.map { (key: Self.key(seed, $0), bill: sample.bills[$0]) }
-        let steps = (bills.map { $0.bill.entries.count }.max() ?? 0)
-        var ignored = 0
-        for step in 0..<steps {
-            result.entries += try await batches(bills, &ignored, 0, Self.unheard) { transaction, item, _, desk in
-                guard step < item.bill.entries.count else { return 0 }
-                return try transaction.enterSample(item.bill.entries[step], item.key, step, desk)
-            }
-        }
-        for isLast in [false, true] {
-            _ = try await batches(bills, &ignored, 0, Self.unheard) { transaction, item, _, desk in
-                try transaction.finishSample(item.bill, item.key, isLast: isLast, desk)
-            }
-        }
     }
 
     private static func key(_ seed: UInt64, _ index: Int) -> String { "sample-\(seed)-\(index + 1)" }
@@ -148,57 +115,5 @@ private struct SampleLoader {
             progress(done, all)
         }
         return made
-    }
-}
-
-extension SampleBill {
-    fileprivate func input(key: String) -> BillInput {
-        BillInput(
-            customer: customer,
-            lines: lines.map {
-                LineInput(
-                    product: $0.sku, quantity: $0.line.quantity, unitPrice: $0.line.unitPrice,
-                    discount: $0.line.discount)
-            }, date: date, due: due, importKey: key)
-    }
-}
-
-extension Transaction {
-    /// Records an entry of a sample bill, unless that was done.
-    fileprivate mutating func enterSample(
-        _ entry: SampleBill.Entry, _ key: String, _ step: Int, _ desk: Desk
-    ) throws -> Int {
-        guard let bill = keyed(ShopCollection.bill, "importKey", key) else { return 0 }
-        let id = "\(key)-\(step + 1)"
-        guard document(DocumentReference(bill.reference.space, ShopCollection.payment, id)) == nil else { return 0 }
-        let input = PaymentInput(amount: entry.amount, method: entry.method, day: entry.day, acceptsOverpayment: true)
-        switch entry.kind {
-        case .payment: _ = try pay(bill.reference, input, id: id, desk)
-        case .refund: _ = try refund(bill.reference, input, id: id, desk)
-        case .reversal, .refundReversal, .credit: return 0
-        }
-        return 1
-    }
-
-    /// Brings a sample bill's machines to where they ended: a report first, what follows it last.
-    fileprivate mutating func finishSample(
-        _ bill: SampleBill, _ key: String, isLast: Bool, _ desk: Desk
-    ) throws -> Int {
-        guard let document = keyed(ShopCollection.bill, "importKey", key) else { return 0 }
-        let record = try record(of: document.reference)
-        if isLast, let void = bill.void, record.state == .issued {
-            _ = try self.void(document.reference, reason: void.reason, day: void.day, acceptsMoney: true, desk)
-            return 1
-        }
-        let next: PaymentState? =
-            switch (bill.payment, record.machine) {
-            case (.reported, .open), (.disputed, .open): .reported
-            case (.disputed, .reported): isLast ? .disputed : nil
-            case (.writtenOff, .open), (.writtenOff, .partlyPaid): isLast ? .writtenOff : nil
-            default: nil
-            }
-        guard let next else { return 0 }
-        try move(document.reference, PaymentState.machine.field, to: next.rawValue)
-        return 1
     }
 }

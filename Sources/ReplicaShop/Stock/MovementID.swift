@@ -5,4 +5,7 @@ enum MovementID {
 
     /// The return of a line's goods when its bill was voided; also the name of the effect in the counter.
     static func void(of bill: String, _ line: String) -> String { "void:\(bill):\(line)" }
+
+    /// The taking back of a movement; also the name of the effect in the counter.
+    static func reversal(of movement: String) -> String { "reverse:\(movement)" }
 }

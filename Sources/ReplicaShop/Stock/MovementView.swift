@@ -7,9 +7,9 @@ public struct MovementView: Hashable, Sendable, Codable {
     /// The product's id.
     public let product: String
     /// The product's SKU now.
-    public let sku: String
+    public internal(set) var sku = ""
     /// The product's name now.
-    public let name: String
+    public internal(set) var name = ""
     /// Signed. Of a count, by how much it changed the level when it was recorded.
     public let quantity: Int64
     /// Why.
@@ -24,36 +24,44 @@ public struct MovementView: Hashable, Sendable, Codable {
     public let bill: String?
     /// The line of the bill.
     public let line: String?
-    /// Who; nil for the return of a voided bill, which two may record at once.
+    /// Who; nil for what two may record at once: the return of a voided bill, a reversal.
     public let by: String?
+    /// The movement that this one takes back.
+    public let reverses: String?
+    /// The movement that takes this one back.
+    public internal(set) var reversedBy: String?
+    /// Whether ``ShopNode/reverse(movement:as:operation:)`` would take it back, as far as this node knows.
+    public internal(set) var isReversible = false
+    /// The product's level over all places after it, in the order of the ledger.
+    public internal(set) var level: Int64 = 0
     /// When it happened, microseconds since 1970.
     public let atMicroseconds: UInt64
+    /// When it was written, microseconds since 1970 by its author's clock: later than it happened for what a file brought in.
+    public let madeAtMicroseconds: UInt64
 
     /// Reads a movement; nil if it is not whole.
-    init?(movement document: DocumentView, product: DocumentView?) {
+    init?(movement document: DocumentView) {
         guard let id = document["product"]?.text, let change = document["change"],
             let quantity = change["quantity"]?.integer,
             let reason = change["reason"]?.text.flatMap(StockReason.init(rawValue:))
         else { return nil }
-        self.init(document, change, product, id, reason: reason, quantity: quantity, counted: nil)
+        self.init(document, change, id, reason: reason, quantity: quantity, counted: nil)
     }
 
     /// Reads a count; nil if it is not whole.
-    init?(count document: DocumentView, product: DocumentView?) {
+    init?(count document: DocumentView) {
         guard let id = document["product"]?.text, let count = document["count"],
             let counted = count["counted"]?.integer, let difference = count["difference"]?.integer
         else { return nil }
-        self.init(document, count, product, id, reason: .counted, quantity: difference, counted: counted)
+        self.init(document, count, id, reason: .counted, quantity: difference, counted: counted)
     }
 
     private init(
-        _ document: DocumentView, _ record: Value, _ product: DocumentView?, _ productID: String, reason: StockReason,
-        quantity: Int64, counted: Int64?
+        _ document: DocumentView, _ record: Value, _ product: String, reason: StockReason, quantity: Int64,
+        counted: Int64?
     ) {
         id = document.id
-        self.product = productID
-        sku = product?["sku"]?.text ?? ""
-        name = product?["name"]?.text ?? ""
+        self.product = product
         self.quantity = quantity
         self.reason = reason
         self.counted = counted
@@ -62,7 +70,8 @@ public struct MovementView: Hashable, Sendable, Codable {
         bill = document["bill"]?.text
         line = record["line"]?.text
         by = record["by"]?.text
-        atMicroseconds =
-            record["at"]?.integer.map { UInt64(clamping: $0) } ?? document.changedAtMicroseconds
+        reverses = record["reverses"]?.text
+        madeAtMicroseconds = document.changedAtMicroseconds
+        atMicroseconds = record["at"]?.integer.map { UInt64(clamping: $0) } ?? madeAtMicroseconds
     }
 }

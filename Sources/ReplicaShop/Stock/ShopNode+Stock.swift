@@ -48,6 +48,54 @@ extension ShopNode {
     }
 }
 
+extension ShopNode {
+    /// Takes a movement back by an opposite one, a correction that names it: for what was recorded by mistake. Two who do it while
+    /// apart do it once. Refused for what a bill, a move or a count wrote, and for what was counted since (``ReversalObstacle``).
+    public func reverse(
+        movement: String, as user: String = "", operation: OperationKey? = nil
+    ) async throws -> Receipt<StockResult> {
+        try await act("change levels of stock", as: user, operation) { transaction, _ in
+            try transaction.reverse(try transaction.movement(movement))
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate mutating func reverse(_ row: MovementView) throws -> StockResult {
+        let path = row.place.isEmpty ? StockPlace.field : StockPlace.prefix + row.place
+        let product = DocumentReference(.shop, ShopCollection.product, row.product)
+        let effect = MovementID.reversal(of: row.id)
+        var obstacle = ReversalObstacle(row, countedAtMicroseconds: document(product)?.countedAtMicroseconds(path))
+        if document(DocumentReference(.shop, ShopCollection.movement, effect)) != nil { obstacle = .reversed }
+        if let obstacle { throw ShopError.trade(.irreversible(obstacle)) }
+        // All that it says follows from the movement: made apart by two nodes, the two documents are one.
+        let note = "takes back \(row.reason.rawValue) \(row.id.prefix(ShopNode.shownPrefix))"
+        let change = try StockReason.correction.change(-row.quantity, note: note)
+        return try changeStock(product, at: path, records: [effect]) { transaction in
+            try transaction.addOnce(product, path, effect: effect, change.quantity)
+            try transaction.writeMovement(change, of: row.product, at: path, id: effect, reverses: row.id)
+        }
+    }
+}
+
+extension DocumentReading {
+    /// The row of the ledger that an id or the beginning of an id names.
+    func movement(_ text: String) throws(ShopError) -> MovementView {
+        if let row = document(DocumentReference(.shop, ShopCollection.movement, text)).flatMap(
+            MovementView.init(movement:))
+        {
+            return row
+        }
+        if let row = document(DocumentReference(.shop, ShopCollection.count, text)).flatMap(MovementView.init(count:)) {
+            return row
+        }
+        guard let found = try identified(ShopCollection.movement, in: [.shop], text, as: .movement),
+            let row = MovementView(movement: found)
+        else { throw .trade(.notFound(.movement, text)) }
+        return row
+    }
+}
+
 extension Transaction {
     /// Runs changes of one product's level and says what they did. A strict product must not go below zero by them.
     mutating func changeStock(

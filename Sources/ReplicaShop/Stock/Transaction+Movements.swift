@@ -21,7 +21,7 @@ extension Transaction {
     /// Writes a movement whose part of the level is written elsewhere (an effect, or the sum of several lines).
     mutating func writeMovement(
         _ change: StockChange, of product: String, at path: String, id: String, bill: String? = nil,
-        line: String? = nil, by user: String = "", atMicroseconds: Int64? = nil
+        line: String? = nil, by user: String = "", atMicroseconds: Int64? = nil, reverses movement: String? = nil
     ) throws {
         let reference = DocumentReference(.shop, ShopCollection.movement, id)
         try set(reference, "product", to: .text(product))
@@ -33,7 +33,7 @@ extension Transaction {
                 ("quantity", .integer(change.quantity)), ("reason", .text(change.reason.rawValue)),
                 ("note", change.note.map { .text($0) }), ("line", line.map { .text($0) }),
                 ("place", place.isEmpty ? nil : .text(place)), ("by", user.isEmpty ? nil : .text(user)),
-                ("at", atMicroseconds.map { .integer($0) }),
+                ("at", atMicroseconds.map { .integer($0) }), ("reverses", movement.map { .text($0) }),
             ]))
     }
 }

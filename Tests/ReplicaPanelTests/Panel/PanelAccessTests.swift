@@ -84,23 +84,13 @@ import Testing
         var options = PanelOptions()
         options.allowsDisturbing = true
         let panel = try await TestPanel.found(in: directory, options: options)
-        var network = NetworkOptions()
-        network.discovers = false
-        network.loopbackOnly = true
-        let port = try await panel.shop.node.start(network)
         try await panel.pen()
         let mei = try await panel.mei()
         let number = try await panel.bill().text("number")
         _ = try await panel.post(
             "/api/bill", ["customer": "walk-in", "lines": [["sku": "PEN-01", "quantity": 1]]], expecting: 201)
-        let invitation = try await panel.post(
-            "/api/invitations", ["role": "customer", "customer": "C-104", "expires": 60], expecting: 201)
-        let node = try await Node.join(
-            invitation.text("link"), at: directory.path + "/c", schema: .shop, name: "Mei's laptop")
-        network.addresses = ["127.0.0.1:\(port)"]
-        try await node.start(network)
-        let customer = try await TestPanel(
-            directory, try await ShopNode(node, timeZone: TimeZone(secondsFromGMT: 0)!))
+        let customer = try await panel.join(
+            ["role": "customer", "customer": "C-104", "expires": 60], in: "c", as: "Mei's laptop")
 
         // The feed tells when the bill has come.
         let events = try await customer.events("/api/feed?since=0&collection=bill") {

@@ -203,4 +203,23 @@ import Testing
         #expect(try await panel.get("/api/draft/\(id)", expecting: 404).code == "draft.missing")
         await panel.close()
     }
+
+    @Test func `the statistics have the shape that is described, for admins and for a customer`() async throws {
+        let till = try await TestPanel.found()
+        try await till.pen(stock: 6)
+        try await till.mei()
+        _ = try await till.bill(pens: 2)
+        let statistics = try await till.get("/api/statistics?days=2&best=1")
+        #expect(statistics["days"]?[1]?["billed"] == 300)
+        #expect(statistics["stock"]?["low"] == 1)
+        #expect(statistics["best"]?[0]?["quantity"] == 2)
+        #expect(try await till.get("/api/statistics?days=0", expecting: 400).code == "bad-parameter")
+        let laptop = try await till.join(["role": "customer", "customer": "C-104"], in: "c", as: "Laptop")
+        _ = try await laptop.events("/api/feed?since=0&collection=bill") { $0.name == "mutation" }
+        let own = try await laptop.get("/api/statistics")
+        #expect(own["bills"]?["sums"]?[0]?["open"]?["minor"] == 300)
+        #expect(own["stock"] == .null)
+        await laptop.close()
+        await till.close()
+    }
 }
