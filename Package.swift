@@ -52,7 +52,7 @@ let package = Package(
         module("ReplicaShop", ["Replica"]),
         module(
             "ReplicaPanel", ["ReplicaShop", "Replica", "CMicroHTTPD", "CQREncode"], resources: [.copy("Resources")]),
-        module("ReplicaCommand", ["ReplicaPanel"]),
+        module("ReplicaCommand", ["ReplicaPanel", "Replica"]),
         .executableTarget(
             name: "ReplicaCLI",
             dependencies: ["ReplicaCommand", "ReplicaPanel", "ReplicaShop", "Replica", "ReplicaSimulator"],
@@ -78,7 +78,7 @@ let package = Package(
         tests("ReplicaTests", ["Replica"]),
         tests("ReplicaShopTests", ["ReplicaShop", "Replica"]),
         tests("ReplicaPanelTests", ["ReplicaPanel", "ReplicaShop", "Replica"]),
-        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel", "NodeProcesses"]),
+        tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel", "Replica", "NodeProcesses"]),
         tests("BrowserTests", ["BrowserDriver", "NodeProcesses", "ReplicaCLI", "ReplicaPanel"]),
         tests("HouseRulesTests", []),
     ],

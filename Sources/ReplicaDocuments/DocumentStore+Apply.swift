@@ -129,7 +129,7 @@ extension DocumentStore {
         if conflictingPaths(document, address.key.collection).isEmpty {
             conflicted.remove(address)
         } else {
-            conflicted.insert(address)
+            if conflicted.insert(address).inserted { conflictsFound.count(document.entries(path)) }
         }
     }
 

@@ -40,6 +40,11 @@ extension DocumentStore {
         members(entitledTo: space).filter { has($0, acknowledged[$0]?[space], position.replica, position.seq) }
     }
 
+    /// Whether a member said that it has a delta on disk.
+    package func hasAcknowledged(_ node: NodeID, _ space: Space, _ position: Position) -> Bool {
+        acknowledged[node]?[space]?.seq(of: position.replica) ?? 0 >= position.seq
+    }
+
     /// Whether a member has a delta on disk: it said so, or it made it (nothing is sent before it is on its author's disk).
     private func has(_ node: NodeID, _ frontier: Frontier?, _ replica: ReplicaID, _ seq: UInt64) -> Bool {
         replica.node == node || (frontier?.seq(of: replica) ?? 0) >= seq

@@ -35,6 +35,8 @@ package final class DocumentStore {
     package internal(set) var isRolledBack = false
     /// Documents with a conflict that the readings know.
     package internal(set) var conflicted: Set<DocumentAddress> = []
+    /// How many fields were found in conflict since the start, by what they are.
+    package internal(set) var conflictsFound = ConflictCounts()
     /// The number of the feed's last row.
     package internal(set) var feedSeq: UInt64 = 0
     /// The last order number given.

@@ -61,6 +61,7 @@ extension Gossip {
             session.unconfirmed.progress(at: now.monotonic)
             note(item, of: session.node)
         }
+        effects.acknowledged.append(session.node)
         relayOnwards(items, about: session.node, besides: session)
     }
 
@@ -75,6 +76,7 @@ extension Gossip {
             return more.isEmpty ? nil : .init(space: item.space, replaces: false, frontier: Frontier(more))
         }
         for item in news { note(item, of: peer) }
+        if !news.isEmpty { effects.acknowledged.append(peer) }
         relayOnwards(news, about: peer, besides: session)
     }
 
@@ -108,6 +110,7 @@ extension Gossip {
             let changed = session.takeChangedSince() ?? Set(store.spaces.keys.filter { $0.kind == .customer })
             spaces += changed.sorted()
         }
+        effects.acknowledged.append(session.node)
         for space in spaces where store.spaces[space] != nil {
             store.acknowledge(session.node, space, store.frontier(space))
         }

@@ -1,9 +1,12 @@
-import ReplicaCRDT
+package import ReplicaCRDT
 import ReplicaDocuments
 
 // Clocks decide ties and nothing else, so that a wrong one blocks nothing; but people should know. Two signs tell of a peer's
 // clock: the minute in its hello, and the stamp of a delta that it has just made. Neither tells which of the two is wrong.
 extension Gossip {
+    /// How far a peer's clock is ahead of the own one, microseconds; 0 while they differ by less than is tolerated.
+    package func clockOffset(of peer: NodeID) -> Int64 { clockOffsets[peer] ?? 0 }
+
     /// Looks at the clock that a hello tells: a whole minute, so half a minute is added.
     func noteClock(of hello: Hello, from session: Session) {
         guard hello.wallMinutes > 0 else { return }

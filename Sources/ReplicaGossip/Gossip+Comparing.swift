@@ -66,6 +66,7 @@ extension Gossip {
     func takeComparison(_ sequence: UInt64, _ digest: UInt128, isDurable: Bool, from session: Session) {
         session.lastCompared = now.monotonic
         if positions(for: session).digest == digest {
+            counters.agreements += 1
             send(.agreed(sequence: sequence, isDurable: self.isDurable(session)), to: session, by: .datagram)
             agree(with: session, isDurable: isDurable)
         } else {

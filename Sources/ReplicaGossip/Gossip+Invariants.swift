@@ -39,6 +39,7 @@ extension Gossip {
         if lastHeard.keys.contains(where: { store.membership.admissions[$0] == nil }) {
             broken.append("a contact remembered with no member")
         }
+        if events.count > EventTable.publishers { broken.append("too many publishers remembered") }
         if alarmed.count > Self.alarms { broken.append("too many alarms remembered") }
         if clockOffsets.count > Self.alarms { broken.append("too many clocks remembered") }
         return broken

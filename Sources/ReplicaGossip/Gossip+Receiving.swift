@@ -22,7 +22,7 @@ extension Gossip {
         session.heard(at: now.monotonic, quiet: quietInterval)
         switch message {
         case .deltas(let batch) where batch.kind == .live: break
-        case .compare, .agreed, .positions, .probe, .pong: break
+        case .compare, .agreed, .positions, .probe, .pong, .event: break
         case .deltas, .hello, .taken, .ranges, .spaces, .acknowledge, .neighbours, .addresses, .bye:
             counters.malformedDatagrams += 1
             return
@@ -39,7 +39,8 @@ extension Gossip {
         case .bye:
             effects.closes.append(.init(link: session.link, reason: "the other side ended it"))
             forget(session.link)
-        case .deltas, .taken, .compare, .agreed, .positions, .ranges, .spaces, .acknowledge, .neighbours, .addresses:
+        case .deltas, .taken, .compare, .agreed, .positions, .ranges, .spaces, .acknowledge, .neighbours, .addresses,
+            .event:
             guard session.hello != nil else { return false }
             guard session.shared != nil else { return true }
             return takeShared(message, from: session)
@@ -74,6 +75,7 @@ extension Gossip {
         case .addresses(let addresses):
             guard session.isAdmin else { return false }
             takeAddresses(addresses)
+        case .event(let event, let hops): takeEvent(event, hops: hops, from: session)
         case .hello, .probe, .pong, .bye: return false
         }
         return true

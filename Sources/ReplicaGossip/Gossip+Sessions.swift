@@ -9,7 +9,9 @@ extension Gossip {
         guard sessions[link] == nil else { return }
         let session = Session(
             link, node: peer, isIncoming: isIncoming, address: address, at: now.monotonic,
-            probeDue: now.monotonic + configuration.probeInterval)
+            probeDue: now.monotonic + configuration.probeInterval,
+            events: RateBudget(
+                perSecond: configuration.sessionEventsPerSecond, burst: 2 * configuration.sessionEventsPerSecond))
         session.clockBase = now.wall &- now.monotonic
         sessions[link] = session
         if peer != node {
@@ -23,6 +25,7 @@ extension Gossip {
         var hello = Hello(
             incarnation: store.replica.incarnation, bootNonce: bootNonce, holding: store.holding, port: port)
         hello.isAlone = ready.isEmpty
+        hello.takesEvents = true
         hello.wallMinutes = now.wall / Hello.minute
         send(.hello(hello), to: session, by: .frame)
     }

@@ -1,5 +1,5 @@
-import ReplicaCRDT
-import ReplicaDocuments
+package import ReplicaCRDT
+package import ReplicaDocuments
 
 extension Gossip {
     /// All members that this node may talk to, and those it talks to though it does not know them yet, by node.
@@ -10,6 +10,17 @@ extension Gossip {
         }
         let nodes = Set(sessions.keys).union(store.membership.members.filter { isOfInterest($0) })
         return nodes.filter { $0 != node }.sorted().map { status($0, sessions[$0]) }
+    }
+
+    /// Who is connected now, and what is shared with them, in the order of their links.
+    package var present: [(node: NodeID, holding: Holding)] {
+        ready.compactMap { session in session.shared.map { (session.node, $0) } }
+    }
+
+    /// What is measured of the path to a peer that is connected: the smoothed round trip, 0 if unknown, and lost probes of 1000.
+    package func path(to peer: NodeID) -> (roundTripMicroseconds: UInt64, lossPermille: Int)? {
+        guard let session = ready.first(where: { $0.node == peer }) else { return nil }
+        return (session.probes.roundTrip, session.probes.lossPermille)
     }
 
     private func isOfInterest(_ peer: NodeID) -> Bool { store.holding.isAdmin || isAdmin(peer) }

@@ -74,6 +74,8 @@ package final class Gossip {
     /// How far the clocks of peers are from the own one, microseconds, where it is more than is tolerated.
     var clockOffsets: [NodeID: Int64] = [:]
     var discovery = Discovery()
+    /// Passing events that came lately.
+    var events: EventTable
 
     var now = Instant(monotonic: 0, wall: 0)
     var effects = GossipEffects()
@@ -93,6 +95,7 @@ package final class Gossip {
         self.bootNonce = bootNonce
         self.configuration = configuration
         random = SplitMix64(seed: seed)
+        events = EventTable(perSecond: configuration.eventsPerSecond, burst: configuration.eventBurst)
         isJoining = store.membership.current(node) == nil
         if store.holding.isAdmin { digests.touchAll(of: store) }
     }
@@ -119,6 +122,7 @@ package final class Gossip {
         case .beacon(let bytes, let address): takeBeacon(bytes, from: address)
         case .committed(let deltas): takeCommitted(deltas)
         case .durable: takeDurable()
+        case .published(let event): publish(event)
         case .address(let address, let node): takeAddress(address, node: node)
         case .networkChanged: renew()
         case .deadline: takeInAgain()

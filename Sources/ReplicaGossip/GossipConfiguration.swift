@@ -46,6 +46,13 @@ package struct GossipConfiguration: Equatable, Sendable {
     /// How far a peer's wall clock may be from the own one before people are told: 5 minutes, as far as stamps of others are
     /// followed. Lower tells of clocks that do no harm, higher leaves ties to wrong ones unseen.
     package var clockTolerance = HybridClock.toleranceMicroseconds
+    /// Passing events taken of one publisher a second, and at once after a pause; what is more is dropped.
+    package var eventsPerSecond = 50
+    package var eventBurst = 100
+    /// Passing events of all publishers together that go over one session a second, each way; what is more is dropped.
+    package var sessionEventsPerSecond = 200
+    /// How often an event of this node may be sent on: enough for chains of admins, and an end to circles.
+    package var eventHops: UInt8 = 8
 
     /// The defaults.
     package init() {}

@@ -16,12 +16,17 @@ package struct GossipCounters: Equatable, Sendable {
     package var pushedDeltas: UInt64 = 0
     package var forwardedDeltas: UInt64 = 0
     package var streamedDeltas: UInt64 = 0
-    /// Comparisons asked for, and those that found a difference.
+    /// Comparisons asked for; and of those that peers asked for, how many found no difference and one.
     package var comparisons: UInt64 = 0
+    package var agreements: UInt64 = 0
     package var differences: UInt64 = 0
     /// Beacons that were checked, and those of another shop or of an unknown audience.
     package var beaconsChecked: UInt64 = 0
     package var beaconsForeign: UInt64 = 0
+    /// Passing events sent, counted per peer; taken; and dropped for being too many, out of place or not genuine.
+    package var eventsOut: UInt64 = 0
+    package var eventsIn: UInt64 = 0
+    package var eventsDropped: UInt64 = 0
     /// Alarms raised.
     package var alarms: UInt64 = 0
 

@@ -59,6 +59,10 @@ package struct GossipEffects: Equatable, Sendable {
     package var alarms: [String] = []
     /// Peers whose clocks began or ceased to differ from the own one by more than is tolerated.
     package var clocks: [Clock] = []
+    /// Passing events that arrived, in order.
+    package var events: [PassingEvent] = []
+    /// Who reported anew what it has on disk, in order, perhaps several times.
+    package internal(set) var acknowledged: [NodeID] = []
     /// When the protocol wants `deadline` at the latest, monotonic microseconds; nil for never.
     package var deadline: UInt64?
 

@@ -19,6 +19,8 @@ package enum GossipEvent: Sendable {
     case beacon([UInt8], from: PeerAddress)
     /// Own commits are on disk: they may be pushed.
     case committed([Delta])
+    /// This node publishes a passing event.
+    case published(PassingEvent)
     /// All that was taken in before has been made durable (an fsync): it may be acknowledged.
     case durable
     /// An address to dial, from a person, an invitation or the address book; `node` if it is known who should answer.

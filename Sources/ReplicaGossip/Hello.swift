@@ -6,7 +6,7 @@ package struct Hello: Equatable, Sendable {
     package var lowest: UInt8
     /// The highest version.
     package var highest: UInt8
-    /// Bits: 1 the sender has no other session; 8 to 39 its wall clock in minutes since 1970, 0 if it does not tell. Unknown
+    /// Bits: 1 the sender has no other session; 2 it takes passing events; 8 to 39 its wall clock in minutes since 1970, 0 if it does not tell. Unknown
     /// ones are ignored.
     package var capabilities: UInt64 = 0
     /// The sender's incarnation.
@@ -24,6 +24,12 @@ package struct Hello: Equatable, Sendable {
     package var isAlone: Bool {
         get { capabilities & 1 != 0 }
         set { capabilities = newValue ? capabilities | 1 : capabilities & ~1 }
+    }
+
+    /// Whether the sender takes passing events; older programs do not.
+    package var takesEvents: Bool {
+        get { capabilities & 2 != 0 }
+        set { capabilities = newValue ? capabilities | 2 : capabilities & ~2 }
     }
 
     /// The sender's wall clock, minutes since 1970; 0 if it does not tell. At most 32 bits.

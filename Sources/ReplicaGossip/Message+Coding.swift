@@ -22,6 +22,7 @@ import ReplicaDocuments
 //   0C   probe         sequence
 //   0D   pong          sequence
 //   0E   bye           reason 1
+//   0F   event         hops 1 (1 to 16), block (see `PassingEvent`), signature 64
 //
 // Example: a comparison, number 7, all on disk, digest 00112233445566778899aabbccddeeff:
 //   04 07 01 00112233445566778899aabbccddeeff
@@ -71,6 +72,10 @@ extension Message {
         case .bye(let reason):
             writer.byte(14)
             writer.byte(reason.rawValue)
+        case .event(let event, let hops):
+            writer.byte(15)
+            writer.byte(hops)
+            event.encode(into: &writer)
         }
         return writer.bytes
     }
@@ -80,6 +85,7 @@ extension Message {
         case .deltas(let batch): batch.bodies.reduce(16) { $0 + $1.count + 4 }
         case .ranges: 8 * MessageLimits.ranges + 1
         case .positions, .spaces, .acknowledge: 1_200
+        case .event(let event, _): event.body.count + 72
         case .hello, .taken, .compare, .agreed, .neighbours, .addresses, .probe, .pong, .bye: 64
         }
     }
@@ -119,6 +125,10 @@ extension Message {
         case 14:
             guard let reason = ByeReason(rawValue: try reader.byte()) else { throw .unsupported("reason") }
             self = .bye(reason)
+        case 15:
+            let hops = try reader.byte()
+            guard (1...MessageLimits.eventHops).contains(hops) else { throw .malformed("hops", offset: 1) }
+            self = .event(try PassingEvent(from: &reader), hops: hops)
         case let tag: throw .unsupported("message \(tag)")
         }
         try reader.finish()

@@ -30,6 +30,8 @@ package enum Message: Equatable, Sendable {
     case pong(UInt64)
     /// Before the session is ended.
     case bye(ByeReason)
+    /// A passing event, which may be passed on so often less one; to those whose hello says that they take them.
+    case event(PassingEvent, hops: UInt8)
 
     /// The version of the protocol that this program speaks.
     package static let version: UInt8 = 1

@@ -22,4 +22,6 @@ package enum MessageLimits {
     package static let neighbours = 1_024
     /// Addresses in one message.
     package static let addresses = 64
+    /// How often an event may be passed on, the publisher's own sending included.
+    package static let eventHops: UInt8 = 16
 }

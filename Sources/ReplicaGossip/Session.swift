@@ -91,13 +91,19 @@ final class Session {
     var bytesIn: UInt64 = 0
     var bytesOut: UInt64 = 0
     var faults = 0
+    /// How many passing events may still come, and go.
+    var eventsIn: RateBudget
+    var eventsOut: RateBudget
 
     /// Spaces of which it is kept what the peer has.
     static let knownSpaces = 4_096
     /// Forks shown to one peer.
     static let forksShown = 1_024
 
-    init(_ link: LinkID, node: NodeID, isIncoming: Bool, address: PeerAddress, at now: UInt64, probeDue: UInt64) {
+    init(
+        _ link: LinkID, node: NodeID, isIncoming: Bool, address: PeerAddress, at now: UInt64, probeDue: UInt64,
+        events: RateBudget
+    ) {
         self.link = link
         self.node = node
         self.isIncoming = isIncoming
@@ -105,6 +111,8 @@ final class Session {
         openedAt = now
         lastHeard = now
         self.probeDue = probeDue
+        eventsIn = events
+        eventsOut = events
     }
 
     /// What is shared with the peer; nil before the hellos.

@@ -112,6 +112,7 @@ extension Simulation {
             trace.absorb(bytes)
         case .beacon(let bytes, _): trace.absorb(bytes)
         case .committed(let deltas): for delta in deltas { trace.absorb(delta.hash.low) }
+        case .published(let event): trace.absorb(event.body)
         case .dialFailed, .durable, .address, .networkChanged, .deadline: trace.absorb(1)
         }
     }

@@ -17,6 +17,12 @@ struct MessageCodingTests {
         return hello
     }()
 
+    static let opened = PassingEvent(
+        space: .customer(CustomerSpaceID(high: 7, low: 8)), publisher: NodeID(high: 1, low: 2), id: digest,
+        madeAtMicroseconds: 300, user: "Ana", name: "panel.editing",
+        payload: .map(of: [("document", .text("bill/1")), ("until", .integer(60))]), shop: TestShop.id,
+        sign: TestCrypto(seed: 1).sign)
+
     static let examples: [(Message, String)] = [
         (
             .hello(Hello(incarnation: 0x0102, bootNonce: 0x0304, holding: .everything, port: 7700)),
@@ -81,6 +87,14 @@ struct MessageCodingTests {
         (.probe(1), "0c 01"),
         (.pong(1), "0d 01"),
         (.bye(.malformed), "0e 06"),
+        (
+            .event(opened, hops: 8),
+            "0f 08 61 01 02 0000000000000007 0000000000000008 0000000000000001 0000000000000002"
+                + "00112233445566778899aabbccddeeff ac02 03416e61 0d70616e656c2e65646974696e67"
+                + "08 02 08646f63756d656e74 05 0662696c6c2f31 05756e74696c 03 78"
+                + "e64f8f1b8a3c06b6e5cdde3dba467dfcf27008fbb00e2e216078c9ddec53f269"
+                + "a27e223069cbe6ff683834e437c1616b32e8437fba08d1bbd679019ffe28ef85"
+        ),
     ]
 
     @Test(arguments: examples.indices)
@@ -106,7 +120,7 @@ struct MessageCodingTests {
             "03 8300",  // a varint with a superfluous byte
             "02 80 00",  // live, and last of a stream
             "0b 01 0000000000000001 0000000000000002 05 0a00000101 1e14",  // an address of five bytes
-            "0f", "00", "",
+            "10", "00", "",
         ]
         for text in twoSpellings {
             let bytes = [UInt8](hexadecimalText: text.filter { $0 != " " })!

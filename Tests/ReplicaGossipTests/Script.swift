@@ -46,12 +46,14 @@ final class Script {
     /// A session with a peer, opened and greeted; returns its link.
     @discardableResult
     func greeted(
-        by peer: NodeID, link: UInt64 = 1, incoming: Bool = true, holding: Holding = .everything, nonce: UInt64 = 77
+        by peer: NodeID, link: UInt64 = 1, incoming: Bool = true, holding: Holding = .everything, nonce: UInt64 = 77,
+        takesEvents: Bool = false
     ) -> LinkID {
         let link = LinkID(link)
         happen(.opened(link, node: peer, incoming: incoming, address: PeerAddress(host: [10, 0, 0, 9], port: 999)))
-        say(
-            .hello(Hello(incarnation: 1, bootNonce: nonce, holding: holding, port: 0)), link)
+        var hello = Hello(incarnation: 1, bootNonce: nonce, holding: holding, port: 0)
+        hello.takesEvents = takesEvents
+        say(.hello(hello), link)
         return link
     }
 

@@ -25,15 +25,15 @@ import Testing
     @Test func `products are read with columns in any order and unknown ones reported`() throws {
         let result = try read(
             ProductRecord.self,
-            "\u{FEFF}Price, NAME ,sku,colour,tax,threshold,stock,barcode\r\n"
-                + "1.50,\"Pen, blue\",PEN-01,blue,19,5, 40 ,2000000000015\r\n2,Cup,CUP-1,,,,,\r\n")
+            "\u{FEFF}Price, NAME ,sku,colour,tax,threshold,stock,barcode,Supplier,target\r\n"
+                + "1.50,\"Pen, blue\",PEN-01,blue,19,5, 40 ,2000000000015,Ink & Sons,60\r\n2,Cup,CUP-1,,,,,,,\r\n")
         #expect(result.unknown == ["colour"])
         #expect(result.problems == [])
         #expect(
             result.records == [
                 ProductRecord(
                     sku: "PEN-01", name: "Pen, blue", price: Money(150, .eur), threshold: 5, stock: 40,
-                    barcode: "2000000000015", taxRate: TaxRate(basisPoints: 1900)),
+                    barcode: "2000000000015", taxRate: TaxRate(basisPoints: 1900), target: 60, supplier: "Ink & Sons"),
                 ProductRecord(sku: "CUP-1", name: "Cup", price: Money(200, .eur)),
             ])
     }
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func `a field that there is not and a column that the file has not are named`() throws {
-        let known = ["sku", "name", "price", "threshold", "stock", "barcode", "tax"]
+        let known = ["sku", "name", "price", "threshold", "stock", "barcode", "tax", "target", "supplier"]
         let error = ShopError.csv(.unknownField("prise", known: known))
         #expect(throws: error) { try read(ProductRecord.self, "sku,name,p\n", renamed: ["p": "prise"]) }
         #expect(error.message == "an import has no field \"prise\"")
@@ -234,7 +234,8 @@ import Testing
                 threshold: random.chance(50) ? Int64(random.number(0...9)) : nil,
                 stock: random.chance(50) ? Int64(random.number(-9...9)) : nil,
                 barcode: random.pick([nil, "2000000000015", "+1"]),
-                taxRate: random.chance(50) ? TaxRate(basisPoints: random.number(0...2500)) : nil)
+                taxRate: random.chance(50) ? TaxRate(basisPoints: random.number(0...2500)) : nil,
+                target: random.chance(50) ? Int64(random.number(0...99)) : nil, supplier: random.pick([nil] + names))
         }
         let customers = (0..<10).map { index in
             CustomerRecord(

@@ -12,7 +12,7 @@ public struct DocumentView: Sendable {
     public let conflicts: [String]
 
     private let document: ReplicaDocuments.Document
-    private let shown: [String: Shown]
+    private var shown: [String: Shown]
 
     /// `now` is the time of a transaction's own entries, which have no stamp yet.
     init(
@@ -27,6 +27,20 @@ public struct DocumentView: Sendable {
         conflicts = reader.conflictingPaths(document, reference.collection)
         changedAtMicroseconds =
             document.cells.map(\.entry.stamp.microseconds).map { $0 == .max ? now : $0 }.max() ?? 0
+    }
+
+    /// The same with fields as they were before changes of them.
+    func undoing(_ changes: [FeedTransaction.FieldChange]) -> DocumentView {
+        var view = self
+        for change in changes {
+            switch (shown[change.path], change.before) {
+            case (_, nil): view.shown[change.path] = nil
+            case (.level, let before?): view.shown[change.path] = .level(before.level)
+            case (.state, .text(let state)?): view.shown[change.path] = .state(state)
+            case (_, let before?): view.shown[change.path] = .value(before)
+            }
+        }
+        return view
     }
 
     /// Its id.
@@ -107,4 +121,9 @@ public struct DocumentView: Sendable {
             if case .value(let value) = $0.payload { value } else { nil }
         }
     }
+}
+
+extension Value {
+    /// A counter's sum as the feed writes it: an integer, or text beyond 64 bits.
+    fileprivate var level: Int128 { integer.map { Int128($0) } ?? text.flatMap { Int128($0) } ?? 0 }
 }

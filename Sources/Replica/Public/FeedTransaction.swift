@@ -41,8 +41,23 @@ public struct FeedTransaction: Sendable {
     public let receivedAtMilliseconds: Int64
     /// Whether it was pushed as it was made, and not caught up.
     public let isLive: Bool
-    /// What it changed; the format's own records (members, rules) are among it. Empty if a rule made it void.
+    /// What it changed; the format's own records (members, rules) are among it. Empty if a rule made it void, or if it is an event.
     public let documents: [DocumentChange]
+    /// The durable events that it published.
+    public let events: [CustomEvent]
+
+    /// What a digest sums up, with the particulars of the last of its rows.
+    init(_ last: FeedTransaction, isLive: Bool, documents: [DocumentChange], events: [CustomEvent]) {
+        seq = last.seq
+        node = last.node
+        user = last.user
+        operation = nil
+        madeAtMicroseconds = last.madeAtMicroseconds
+        receivedAtMilliseconds = last.receivedAtMilliseconds
+        self.isLive = isLive
+        self.documents = documents
+        self.events = events
+    }
 
     init(_ row: FeedRow) {
         seq = row.seq
@@ -52,7 +67,8 @@ public struct FeedTransaction: Sendable {
         madeAtMicroseconds = row.madeAt.microseconds
         receivedAtMilliseconds = row.receivedMilliseconds
         isLive = row.isLive
-        documents = row.documents.map { document in
+        events = row.documents.compactMap { CustomEvent($0, in: row) }
+        documents = row.documents.filter { !EventCollection.contains($0.address.key.collection) }.map { document in
             DocumentChange(
                 reference: DocumentReference(document.address), isNew: document.isNew,
                 isDeletion: document.fields.contains { $0.path == Collections.deleted && $0.after == .bool(true) },

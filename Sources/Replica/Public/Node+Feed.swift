@@ -18,6 +18,17 @@ extension Node {
         try await loop.perform { try $0.feedRows(after: seq, limit: min(max(limit, 1), Self.pageRows)) }
     }
 
+    /// The rows of the feed after one, at most `limit` of them, and reads of the moment: if these are all rows that there are, the
+    /// snapshot shows the state after the last of them.
+    package func read<T: Sendable>(
+        feedAfter seq: UInt64, limit: Int, _ body: @escaping @Sendable (Snapshot, [FeedTransaction]) throws -> T
+    ) async throws -> T {
+        try await loop.perform { core in
+            let rows = try core.feedRows(after: seq, limit: min(max(limit, 1), Self.pageRows))
+            return try body(Snapshot(store: core.store), rows)
+        }
+    }
+
     /// One signal at once, and one after each commit that became visible; signals that nobody takes are merged. Ends when the
     /// node closes.
     public func changes() -> AsyncStream<Void> { signals() }

@@ -22,6 +22,11 @@ public struct NodeStatus: Sendable {
         public let roundTripMicroseconds: UInt64?
         /// Lost probes of a thousand.
         public let lossPermille: Int
+        /// For how long this node's oldest change that it lacks has been on its way, since this node's start at the earliest; 0 if
+        /// it lacks none, nil if it is not known.
+        public let lagMicroseconds: UInt64?
+        /// How long its latest acknowledgement of a change made here took, while it was connected; nil before the first.
+        public let convergeMicroseconds: UInt64?
         /// When it was last heard, milliseconds since 1970; nil if never.
         public let lastHeardMilliseconds: Int64?
     }
@@ -54,7 +59,7 @@ public struct NodeStatus: Sendable {
     public let needsUpdate: Bool
     /// The number of the feed's last row.
     public let feedSeq: UInt64
-    /// Documents that it holds, deleted ones included.
+    /// Documents that it holds, deleted ones included; custom events are none.
     public let documents: Int
     /// Bytes of its database and log.
     public let storageBytes: Int

@@ -27,6 +27,8 @@ public enum ReplicaError: Error, Hashable, Sendable {
     /// This node's disk was rolled back, or a copy of it writes elsewhere, so that it writes nothing any more. Nothing was
     /// changed.
     case rolledBack
+    /// Too many in too short a time. Nothing was changed; a moment later it will be taken.
+    case tooMany(String)
     /// The invitation can't be used. Nothing was changed.
     case invitation(String)
     /// Nobody answered in time. Nothing was changed.
@@ -48,6 +50,7 @@ public enum ReplicaError: Error, Hashable, Sendable {
         case .offeredElsewhere: "operation.elsewhere"
         case .needsUpdate: "program.old"
         case .rolledBack: "node.rolled-back"
+        case .tooMany: "rate.exceeded"
         case .invitation: "invitation.refused"
         case .unreachable: "peer.unreachable"
         }
@@ -73,6 +76,7 @@ extension ReplicaError: CustomStringConvertible {
             "This action was first offered to node \(node). Look there whether it was done; to do it here too, start it anew."
         case .needsUpdate: "The shop's rules are newer than this program: update it on this computer."
         case .rolledBack: Self.rolledBackText
+        case .tooMany(let what): "\(what). Try again in a moment."
         case .invitation(let what): "The invitation can't be used: \(what)."
         case .unreachable(let what): what
         }

@@ -64,10 +64,18 @@ public struct Schema: Sendable {
 
     let collections: [Collection]
 
-    /// A schema from its collections.
-    public init(_ collections: [Collection]) { self.collections = collections }
+    /// A schema from its collections. Traps on the names `event.shop` and `event.customer`, under which the library keeps durable
+    /// events.
+    public init(_ collections: [Collection]) {
+        for collection in collections {
+            precondition(!EventCollection.contains(collection.rule.name), "\(collection.rule.name) is taken by events")
+        }
+        self.collections = collections
+    }
 
-    func rules(number: Int64) -> Rules { Rules(number: number, collections: collections.map(\.rule)) }
+    func rules(number: Int64) -> Rules {
+        Rules(number: number, collections: collections.map(\.rule) + EventCollection.rules)
+    }
 
     var indexes: [FieldIndexes.Name] {
         collections.flatMap { collection in collection.indexed.map { .init(collection.rule.name, $0) } }

@@ -78,6 +78,7 @@ extension NodeCore {
         network?.close()
         network = nil
         feed.close()
+        events.hub.close()
         file.close()
         for waiter in reachWaiters { waiter.answer(0) }
         reachWaiters = []

@@ -4,7 +4,8 @@ import ReplicaDocuments
 extension NodeCore {
     /// The conflicts of all documents that this node holds, ascending by document.
     func conflicts() -> [Conflict] {
-        store.conflicted.sorted().flatMap { address -> [Conflict] in
+        store.conflicted.filter { !EventCollection.contains($0.key.collection) }.sorted().flatMap {
+            address -> [Conflict] in
             guard let document = store.document(address) else { return [] }
             return store.conflictingPaths(document, address.key.collection).map { path in
                 conflict(address, document, path)

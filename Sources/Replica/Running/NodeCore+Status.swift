@@ -17,10 +17,17 @@ extension NodeCore {
             peers: peers,
             pending: peers.map(\.pending).max() ?? 0, waiting: store.waitingCount, conflicts: conflicts().count,
             forks: store.forks.count, needsUpdate: store.needsNewerProgram, feedSeq: store.feedSeq,
-            documents: store.spaces.values.reduce(0) { $0 + $1.documents.values.reduce(0) { $0 + $1.count } },
+            documents: documentCount,
             storageBytes: statistics.fileBytes + statistics.logBytes,
             alarms: alarms.texts + (store.isRolledBack ? [ReplicaError.rolledBackText] : []),
             isRolledBack: store.isRolledBack)
+    }
+
+    /// Documents that it holds, deleted ones included; events are none.
+    var documentCount: Int {
+        store.spaces.values.reduce(0) { sum, state in
+            sum + state.documents.reduce(0) { $0 + (EventCollection.contains($1.key) ? 0 : $1.value.count) }
+        }
     }
 
     /// Without a session it can't be told more than that its own admission is not here yet.
@@ -35,6 +42,7 @@ extension NodeCore {
 
     private func peer(_ node: NodeID, _ session: PeerStatus?) -> NodeStatus.Peer {
         let admission = store.membership.current(node)
+        let now = quality.present(of: node, at: Clock.instant.monotonic)
         return NodeStatus.Peer(
             id: node.description, name: memberName(node), isAdmin: admission?.record.role == .admin,
             space: admission?.space == .staff ? nil : admission?.space,
@@ -43,6 +51,8 @@ extension NodeCore {
             isCatchingUp: session?.state == .catchingUp,
             roundTripMicroseconds: session.flatMap { $0.roundTripMicroseconds == 0 ? nil : $0.roundTripMicroseconds },
             lossPermille: session?.lossPermille ?? 0,
+            lagMicroseconds: store.pendingChanges(for: node) == 0 ? 0 : now.lagMicroseconds,
+            convergeMicroseconds: now.convergeMicroseconds,
             lastHeardMilliseconds: session?.lastHeard.map(Clock.wallMilliseconds(ofMonotonic:)))
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import ReplicaCRDT
 import ReplicaDocuments
+import ReplicaTransport
 
 /// What a write did.
 struct WriteOutcome<Value: Sendable>: Sendable {
@@ -21,6 +22,7 @@ extension NodeCore {
         var transaction = Transaction(
             inner: store.transaction(), store: store, nowMicroseconds: moment.microseconds, operation: key)
         let value = try body(&transaction)
+        let begun = MonotonicClock.now
         var result: [UInt8] = []
         if remembers { result = Array(try JSONEncoder().encode([value])) }
         let receipt: CommitReceipt?
@@ -36,6 +38,7 @@ extension NodeCore {
             return WriteOutcome(value: value, isRepetition: false, feedSeq: 0, positions: [])
         }
         willPush(receipt.deltas)
+        meter.apply.observe(nanoseconds: MonotonicClock.now - begun)
         return WriteOutcome(
             value: value, isRepetition: false, feedSeq: receipt.feedSeq,
             positions: receipt.deltas.map { .init(space: $0.space, position: $0.position) })

@@ -31,6 +31,12 @@ final class NodeCore {
     var inviter: NodeID? { identity.inviter }
     /// Told when the node has closed.
     var whenClosed: [() -> Void] = []
+    /// The custom events that this node publishes and tells.
+    var events = EventDesk()
+    /// How connections did, over time.
+    var quality = QualityMonitor()
+    /// What was counted and timed since the start.
+    var meter = NodeMeter()
     /// What people should know.
     var alarms = AlarmBoard()
 
@@ -99,9 +105,11 @@ final class NodeCore {
     func finish() throws(ReplicaError) {
         let deltas = made
         made = []
+        let begun = deltas.isEmpty ? 0 : Clock.instant.monotonic
         try write(durable: !deltas.isEmpty)
         guard !deltas.isEmpty else { return }
         network?.handle(.committed(deltas), self)
+        if let network { quality.made(deltas, at: begun, present: network.gossip.present) }
         network?.handle(.durable, self)
     }
 
@@ -118,16 +126,21 @@ final class NodeCore {
         batch.records += ownRecords
         ownRecords = []
         do throws(StorageError) {
+            let begun = durable ? MonotonicClock.now : 0
             if !batch.isEmpty {
                 try file.commit(batch, durable: durable)
                 alarms.clear(.saving)
             } else if durable {
                 try file.sync()
             }
+            if durable { meter.fsync.observe(nanoseconds: MonotonicClock.now - begun) }
         } catch {
             try takeBack(after: error)
         }
-        if !rows.isEmpty { feed.publish(rows) }
+        if rows.isEmpty { return }
+        meter.count(rows, own: identity.replica)
+        feed.publish(rows)
+        showEvents(rows)
     }
 
     private func takeBack(after error: StorageError) throws(ReplicaError) {
@@ -136,6 +149,7 @@ final class NodeCore {
         store = Self.emptyStore(identity, crypto, archive, schema)
         try restore()
         network?.storeWasReplaced(self)
+        quality.restart()
         greetRemembered()
         throw ReplicaError(error)
     }
@@ -145,13 +159,14 @@ final class NodeCore {
 
     /// Waits until something is to do, and does it.
     func wait(_ doorbell: Doorbell, hasWork: () -> Bool) {
-        let deadline = reachWaiters.map(\.deadline).min()
+        let deadline = [reachWaiters.map(\.deadline).min(), qualityDue].compactMap(\.self).min()
         if let network {
             network.wait(until: deadline, self, hasWork: hasWork)
         } else {
             doorbell.wait(nanoseconds: deadline.map { $0 > MonotonicClock.now ? $0 - MonotonicClock.now : 0 })
         }
         settleReach()
+        sampleQuality()
     }
 
     /// Answers those who wait for reach and have it, or whose time is over.

@@ -51,12 +51,16 @@ final class NodeNetwork {
 
     /// Tells the protocol of an event, and carries its effects out: disk, sends, observers.
     func handle(_ event: GossipEvent, _ core: NodeCore) {
-        let effects = gossip.handle(event, at: Clock.instant)
+        let begun = Clock.instant
+        let effects = gossip.handle(event, at: begun)
         if !effects.intake.counted.isEmpty || !effects.intake.parked.isEmpty || !effects.intake.forks.isEmpty {
+            core.meter.applied(effects.intake.counted.count, since: begun.monotonic)
             do { try core.write(durable: effects.isRolledBack) } catch { return }
         }
         deadline = effects.deadline
         send(effects)
+        if !effects.acknowledged.isEmpty { core.noteAcknowledged(effects.acknowledged) }
+        if !effects.events.isEmpty { core.take(effects.events) }
         for reached in effects.reached { core.remember(reached) }
         for alarm in effects.alarms { core.alarm(alarm) }
         for clock in effects.clocks { core.note(clock) }

@@ -12,7 +12,7 @@ extension Command {
         .customerList, .customerShow, .customerAdd, .customerEdit,
         .productList, .productShow, .productAdd, .productEdit,
         .stockList, .stockReceive, .stockAdjust, .stockMove, .stockReverse, .stockCount, .stockLog,
-        .watch, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
+        .watch, .emit, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
         .auditNumbers, .auditStock, .auditSignatures, .export, .importFile, .help, .paths,
     ]
 }

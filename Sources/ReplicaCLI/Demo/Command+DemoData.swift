@@ -38,7 +38,8 @@ extension Command {
     /// Hundreds of documents are written one after the other.
     private static let patience = Duration.seconds(120)
 
-    private static func demo(_ specification: CommandSpecification, _ word: String, takesCount: Bool = false) -> Command {
+    private static func demo(_ specification: CommandSpecification, _ word: String, takesCount: Bool = false) -> Command
+    {
         Command(specification) { (context) throws(CommandError) in
             if context.globals.isDryRun { return try context.sayRehearsal("Would ask the node for `demo \(word)`.") }
             var body: JSON = [:]

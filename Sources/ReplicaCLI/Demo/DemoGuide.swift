@@ -45,8 +45,6 @@ struct DemoGuide {
             ("stock list --low --dir \(office)", "What to order"),
             ("bill list --state overdue --sort due --limit 5 --dir \(office)", "What to collect"),
             ("status --dir \(till)", "How the till is, and whom it is in touch with"),
-            ("demo bills --count 20 --dir \(till)", "Twenty more bills, as the panel's demo page makes them"),
-            ("demo offline 30s --dir \(till)", "Cut the till off for half a minute; it goes on alone"),
             ("audit numbers --dir \(office)", "Proof that no bill number is missing or doubled"),
         ]
     }

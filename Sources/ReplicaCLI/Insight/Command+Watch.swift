@@ -10,6 +10,18 @@ extension Command {
         if let since = context.invocation.integer("since") {
             query.append(HTTPQueryItem(name: "since", value: String(since)))
         }
+        let collections = context.invocation.texts("collection")
+        query += collections.map { HTTPQueryItem(name: "collection", value: $0) }
+        if let filter = context.invocation.text("where") {
+            guard collections.count == 1 else {
+                throw .usage(
+                    "watch.where", "--where needs one --collection, whose documents it is about.",
+                    hint: "Add one, as --collection bill.")
+            }
+            query.append(HTTPQueryItem(name: "where", value: filter))
+        } else {
+            query.append(HTTPQueryItem(name: "every", value: "true"))
+        }
         var last: String?
         do throws(CommandError) {
             try await node.follow(["api", "feed"], query: query) { (event) throws(CommandError) in
@@ -36,6 +48,11 @@ extension CommandContext {
         case "reset":
             try output.note(
                 "! \(CommandError.sentence(data.text("message")), .warning) Going on after change \(event.id ?? "0").")
+        case "error":
+            throw NodeConnection.refusal(in: data)
+                ?? .failure("node.answer", .failed, "The node sent an error that can't be read.")
+        case "status": break
+        case "custom": try await show(CustomNews(data: data), globs)
         case "disconnect":
             throw .failure(
                 "node.disconnect", .unreachable, "The feed has ended: \(CommandError.sentence(data.text("message")))")
@@ -55,6 +72,16 @@ extension CommandContext {
             if status != 0 {
                 try output.note("! \("The command ended with \(status)", .warning) at change \(change.id).")
             }
+        }
+    }
+
+    private func show(_ event: CustomNews, _ globs: [Glob]) async throws(CommandError) {
+        guard globs.isEmpty || globs.contains(where: { $0.matches(event.type) }) else { return }
+        try output.event(Presentation(json: event.json, plain: [event.record]) { width in event.lines(width: width) })
+        guard let command = invocation.text("exec") else { return }
+        let status = await ShellCommand.run(command, input: event.json.encoded() + [UInt8(ascii: "\n")])
+        if status != 0 {
+            try output.note("! \("The command ended with \(status)", .warning) at the event \(event.name).")
         }
     }
 

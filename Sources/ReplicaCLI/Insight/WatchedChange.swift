@@ -44,8 +44,10 @@ struct WatchedChange: Sendable {
         let place = data.text("nodeName") + (data.flag("own") ? " (here)" : "") + (user.isEmpty ? "" : ", \(user)")
         let way: StyledText = data.flag("live") ? StyledText("live", .good) : StyledText("caught up", .warning)
         let alerts = types.filter(Self.alerts.contains).joined(separator: ", ")
+        let count = data["coalesced"]?["count"]?.integerValue
+        let sum: StyledText = count.map { "  \("\($0) changes in one", .warning)" } ?? ""
         let alert: StyledText = alerts.isEmpty ? "" : "  \("! \(alerts)", .warning)"
-        let head: StyledText = "\(id, .faint)  \(time)  \(place, .strong)  \(way)\(alert)"
+        let head: StyledText = "\(id, .faint)  \(time)  \(place, .strong)  \(way)\(alert)\(sum)"
         let what = documents(hiding: Self.companions)
         let line: StyledText = "\(head)  \(what)"
         guard let width, line.displayWidth > width else { return [line] }
@@ -69,7 +71,10 @@ struct WatchedChange: Sendable {
     private static func words(of document: JSON) -> String {
         let key = document["key"]?.stringValue ?? String(document.text("id").prefix(8))
         let name = "\(document.text("collection")) \(key)"
+        let isView = document["subscription"] != nil
         switch document.text("change") {
+        case "appear" where isView: return "\(name) meets the condition now"
+        case "disappear" where isView: return "\(name) meets the condition no more"
         case "appear": return "\(name) is new"
         case "disappear": return "\(name) is gone"
         default:

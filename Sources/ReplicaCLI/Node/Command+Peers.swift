@@ -26,7 +26,7 @@ extension Command {
         let now = context.now
         try context.output.present(
             Presentation(json: peer, plain: [PeerTable.record(peer)]) { width in
-                PeerTable.lines([peer], now: now, width: width)
+                PeerTable.lines([peer], now: now, width: width) + ["", PeerTable.quality(of: peer)]
             })
         return .done
     }

@@ -52,7 +52,9 @@ extension CommandContext {
     fileprivate func comparable(_ status: JSON) -> JSON {
         var copy = status.without(["clock", "storageBytes"])
         copy["peers"] = .array(
-            status.list("peers").map { $0.without(["roundTripMicroseconds", "lossPermille", "lastHeard"]) })
+            status.list("peers").map {
+                $0.without(["roundTripMicroseconds", "lossPermille", "lastHeard", "lagSeconds", "convergeSeconds"])
+            })
         return copy
     }
 }

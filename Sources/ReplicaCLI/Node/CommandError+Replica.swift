@@ -43,6 +43,7 @@ extension CommandError {
         case .storage(let what):
             return failure(
                 .failed, "Not saved: \(what).", "See whether the disk of \(directory) is full or can't be written.")
+        case .tooMany: return failure(.refused, error.description, "Wait a moment, and try again.")
         case .refused, .stale, .offeredElsewhere:
             return failure(.refused, error.description, "Look at it again, and decide.")
         case .invalid: return failure(.usage, error.description, "")

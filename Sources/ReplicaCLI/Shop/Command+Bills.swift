@@ -73,6 +73,7 @@ extension CommandContext {
         if let since = invocation.moment("since") {
             query.append(HTTPQueryItem(name: "since", value: since.text(now: now)))
         }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         if invocation.has("only-here") { query.append(HTTPQueryItem(name: "only-here", value: "true")) }
         return query
     }

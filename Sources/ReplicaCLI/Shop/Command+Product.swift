@@ -9,6 +9,7 @@ extension Command {
         let invocation = context.invocation
         var query = [HTTPQueryItem(name: "sort", value: invocation.text("sort") ?? "sku")]
         if let text = invocation.text("search") { query.append(HTTPQueryItem(name: "text", value: text)) }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         let listing = try await context.node().list(
             ["api", "product"], query: query, limit: invocation.integer("limit"))
         try context.output.present(

@@ -12,11 +12,13 @@ extension Command {
         if let days = invocation.integer("uncounted") {
             query.append(HTTPQueryItem(name: "uncounted", value: String(days)))
         }
-        for flag in ["low", "out", "below-zero"] where invocation.has(flag) {
-            query.append(HTTPQueryItem(name: flag, value: "true"))
+        for (flag, name) in [("low", "low"), ("empty", "out"), ("below-zero", "below-zero")] where invocation.has(flag)
+        {
+            query.append(HTTPQueryItem(name: name, value: "true"))
         }
         let place = invocation.text("location")
         if let place { query.append(HTTPQueryItem(name: "location", value: place)) }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         let listing = try await context.node().list(["api", "stock"], query: query)
         let levels = listing.items.map { StockLevel($0, at: place) }
         try context.output.present(
@@ -66,6 +68,7 @@ extension Command {
         if let since = invocation.moment("since") {
             query.append(HTTPQueryItem(name: "since", value: since.text(now: context.now)))
         }
+        if let filter = invocation.text("where") { query.append(HTTPQueryItem(name: "where", value: filter)) }
         if invocation.has("summary") { query.append(HTTPQueryItem(name: "summary", value: "true")) }
         let listing = try await context.node().list(
             ["api", "stockTransaction"], query: query, limit: invocation.integer("limit"))

@@ -27,12 +27,14 @@ extension CommandSpecification {
             .ofCustomer,
             .since("Only those from then on"),
             .flag("only-here", "Only those that no other computer has yet"),
+            .filter,
             .sort(["date", "number", "customer", "total", "due"]),
             .limit,
         ]
         $0.examples = [
             CommandExample("replica bill list --state overdue --sort due", "What to collect first"),
             CommandExample("replica bill list --since 7d --jsonl | jq .number", "For a script"),
+            CommandExample("replica bill list --where 'open > 100 && overdueDays >= 14'", "Where it is worth a call"),
         ]
         $0.exits = [.done, .failed, .unreachable]
         $0.synonyms = ["ls", "search", "find"]

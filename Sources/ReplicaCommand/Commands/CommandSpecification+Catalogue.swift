@@ -35,6 +35,7 @@ extension CommandSpecification {
     package static let productList = CommandSpecification("product list", "List products", .reads).with {
         $0.options = [
             .value("search", .text, "TEXT", "Only those with this text in key, name or code"),
+            .filter,
             .sort(["sku", "name", "price"]),
             .limit,
         ]
@@ -81,6 +82,7 @@ extension CommandSpecification {
     package static let customerList = CommandSpecification("customer list", "List customers", .reads).with {
         $0.options = [
             .value("search", .text, "TEXT", "Only those with this text in id, name, company or address"),
+            .filter,
             .sort(["name", "company", "city"]),
             .limit,
         ]

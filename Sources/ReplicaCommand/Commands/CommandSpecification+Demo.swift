@@ -24,7 +24,8 @@ extension CommandSpecification {
     /// `demo conflict`
     package static let demoConflict = make(
         "conflict", "Make one conflict, for real", count: nil,
-        "Cuts the node's links, changes one price here and at another admin's node of the demonstration, and restores the links.")
+        "Cuts the node's links, changes one price here and at another admin's node of the demonstration, and restores the links."
+    )
     /// `demo refused`
     package static let demoRefused = make("refused", "Try a change that the rules refuse", count: nil)
     /// `demo below-zero`
@@ -32,7 +33,8 @@ extension CommandSpecification {
     /// `demo clear`
     package static let demoClear = make(
         "clear", "Remove what demonstrations made", count: nil,
-        "Drafts and products are deleted. Issued bills are voided, with the payments on them taken back: their numbers stay.")
+        "Drafts and products are deleted. Issued bills are voided, with the payments on them taken back: their numbers stay."
+    )
 
     /// `demo offline`
     package static let demoOffline = CommandSpecification(

@@ -6,21 +6,55 @@ extension CommandSpecification {
         $0.discussion = [
             "Prints one event a line until it is stopped, whether it was made on this computer or came from another one. Each event "
                 + "has an id: with --since a script goes on where it stopped, and misses nothing.",
+            "With --where it tells when a document of the one --collection comes to meet the condition, changes, or meets it no more.",
             "With --exec the command is run by the shell for each event, one after the other, with the event's JSON on its standard input.",
         ]
         $0.options = [
             .value(
                 "since", .integer(0...Int64.max), "ID",
                 "Begin after this event; without it, with what happens from now on"),
-            .value("type", .text, "GLOB", "Only events of this type, as bill.* or stock.low", isRepeatable: true),
+            .value(
+                "type", .text, "GLOB", "Only events of this type, as bill.*, stock.low or custom.*", isRepeatable: true),
+            .value("collection", .text, "NAME", "Only what touches these documents, as bill", isRepeatable: true),
+            .value(
+                "where", .text, "FILTER", "Only what changes documents of the collection that meet this condition"),
             .value("exec", .text, "CMD", "Run this for each event"),
         ]
         $0.examples = [
             CommandExample("replica watch --type 'bill.*'"),
             CommandExample("replica watch --type stock.low --exec 'mail -s low owner'", "Tell the owner"),
+            CommandExample("replica watch --collection bill --where 'total > 1000'", "Large bills as they come and go"),
         ]
         $0.exits = [.done, .failed, .unreachable, .notPermitted]
         $0.synonyms = ["follow", "tail", "events", "log"]
+    }
+
+    /// `emit`
+    package static let emit = CommandSpecification("emit", "Publish a custom event", .writes).with {
+        $0.section = .insight
+        $0.discussion = [
+            "Tells the shop's other computers something of your own making. An admin's computer tells all admins', or those of one "
+                + "customer as well; a customer's computer tells its own customer's and the admins'. It comes in every feed that may "
+                + "see it: `replica watch` shows it as custom.NAME.",
+            "A passing event reaches who is connected, at once, and is never stored. With --durable it is stored, and reaches "
+                + "computers that are away now.",
+        ]
+        $0.arguments = [
+            ArgumentSpecification("NAME", .text, .one, "What it is called: a to z, digits, points and hyphens"),
+            ArgumentSpecification(
+                "JSON", .text, .optional, "What it says, at most 4 KiB; null without it, - for standard input"),
+        ]
+        $0.options = [
+            .value("to", .text, "WHOM", "shop, all admins; or a customer"),
+            .flag("durable", "Store it"),
+        ]
+        $0.examples = [
+            CommandExample("replica emit till.opened '{\"float\": 100}'"),
+            CommandExample(
+                "replica emit parcel.ready '{\"shelf\": 4}' --to C-104 --durable", "For one customer, also later"),
+        ]
+        $0.exits = [.done, .failed, .notFound, .refused, .unreachable, .notPermitted, .reachNotAttained]
+        $0.synonyms = ["publish", "event", "send", "notify"]
     }
 
     /// `explain`

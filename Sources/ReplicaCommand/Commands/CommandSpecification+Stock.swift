@@ -15,12 +15,13 @@ extension CommandSpecification {
         .with {
             $0.options = [
                 .flag("low", "Only products at or below their threshold"),
-                .flag("out", "Only products of which nothing is left"),
+                .flag("empty", "Only products of which nothing is left"),
                 .flag("below-zero", "Only products of which more was sold than recorded"),
                 .value(
                     "uncounted", .integer(1...36_500), "DAYS",
                     "Only products with a place that was not counted within so many days"),
                 location,
+                .filter,
                 .check,
             ]
             $0.examples = [
@@ -129,6 +130,7 @@ extension CommandSpecification {
             .value(
                 "reason", .choice(reasons), "REASON", "Only those for this reason: \(reasons.joined(separator: ", "))"),
             .since("Only those from then on"),
+            .filter,
             .flag("summary", "Sums by product and reason"),
             .limit,
         ]

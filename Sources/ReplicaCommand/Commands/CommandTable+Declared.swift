@@ -3,7 +3,8 @@ extension CommandTable {
     package static let declared = CommandTable(
         commands: [
             .initialize, .run, .open, .invite, .join, .status, .demo,
-            .demoProducts, .demoBills, .demoMoves, .demoConflict, .demoRefused, .demoBelowZero, .demoOffline, .demoClear,
+            .demoProducts, .demoBills, .demoMoves, .demoConflict, .demoRefused, .demoBelowZero, .demoOffline,
+            .demoClear,
             .peersList, .peersShow, .peersAdd, .peersRename, .peersRetire, .peersRevoke,
             .billList, .billShow, .billHistory, .billPrint, .billCreate, .billEdit, .billDelete,
             .billIssue, .billPay, .billRefund, .billReverse, .billCredit, .billVoid, .billReport, .billDispute,
@@ -11,7 +12,7 @@ extension CommandTable {
             .customerList, .customerShow, .customerAdd, .customerEdit,
             .productList, .productShow, .productAdd, .productEdit,
             .stockList, .stockReceive, .stockAdjust, .stockMove, .stockReverse, .stockCount, .stockLog,
-            .watch, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
+            .watch, .emit, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
             .auditNumbers, .auditStock, .auditSignatures,
             .export, .importFile, .help, .paths,
         ], groups: CommandGroup.all)

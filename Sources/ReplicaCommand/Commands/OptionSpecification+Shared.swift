@@ -12,6 +12,10 @@ extension OptionSpecification {
     /// `--date DATE`
     static let date = OptionSpecification.value("date", .date, "DATE", "The day it bears [today]")
 
+    /// `--where FILTER`
+    static let filter = OptionSpecification.value(
+        "where", .text, "FILTER", "Only those that meet this condition, as 'total > 100 && customer.name ~ \"mei\"'")
+
     /// `--sort FIELD`
     static func sort(_ fields: [String]) -> OptionSpecification {
         .choice("sort", fields, "Order by this field; the first named is the default")

@@ -1,3 +1,5 @@
+import Replica
+
 /// The parser's first pass: which words name the command.
 struct CommandFinder {
     let table: CommandTable

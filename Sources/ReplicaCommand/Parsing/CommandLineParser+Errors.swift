@@ -1,3 +1,5 @@
+import Replica
+
 /// What the parser says when it refuses: what is wrong, why, and what to do.
 extension CommandLineParser {
     func unknown(

@@ -18,6 +18,9 @@ final class FeedRegistry: Sendable {
         }
     }
 
+    /// How many are open.
+    var count: Int { state.withLock { $0.streams.count } }
+
     /// Counts a feed out.
     func end(_ stream: HTTPStream) {
         state.withLock { _ = $0.streams.removeValue(forKey: ObjectIdentifier(stream)) }

@@ -16,30 +16,50 @@ actor FeedRenderer {
         self.collections = collections
     }
 
-    /// The events of a page, in order.
-    func events(_ page: [FeedTransaction]) async throws -> [ServerSentEvent] {
+    /// The events of rows, in order.
+    func events(_ told: FeedRows) async throws -> [ServerSentEvent] {
+        let page = told.rows
         let touched = page.map { row in row.documents.filter { isShown($0.reference.collection) } }
         let references = Set(touched.joined().map(\.reference))
         let own = shop.node.id
         let (situations, messages) = try await shop.node.read { snapshot in
             let situations = Dictionary(uniqueKeysWithValues: references.map { ($0, FeedSituation($0, in: snapshot)) })
-            let messages = page.map { row in
-                PanelMessage.all(of: row, isOwn: row.node == own, in: snapshot) { change in
+            let messages = page.map { row -> [PanelMessage] in
+                // Steps that were summed up are told by none of them: the list of messages has kept each.
+                if told.coalesced != nil { return [] }
+                return PanelMessage.all(of: row, isOwn: row.node == own, in: snapshot) { change in
                     situations[change.reference]?.types(of: change) ?? []
                 }
             }
             return (situations, messages)
         }
         var events: [ServerSentEvent] = []
-        for ((row, documents), messages) in zip(zip(page, touched), messages) {
+        for (index, ((row, documents), messages)) in zip(zip(page, touched), messages).enumerated() {
             if row.documents.contains(where: { $0.reference.collection == "member" }) { names = [:] }
-            if collections != nil, documents.isEmpty { continue }
             let name = try await self.name(of: row.node)
+            let viewed = told.viewed?[index]
+            let isTold =
+                viewed.map { !$0.isEmpty } ?? (!documents.isEmpty || (collections == nil && row.events.isEmpty))
+            for (place, event) in row.events.enumerated() {
+                var data = JSON(event, nodeName: try await self.name(of: event.node), own: own)
+                data["seq"] = JSON(row.seq)
+                let isLast = !isTold && place == row.events.count - 1
+                events.append(FeedEvent.custom(data, id: isLast ? row.seq : nil))
+            }
+            guard isTold else { continue }
             var data = Self.json(row, documents, name, own, situations)
             data["messages"] = .array(messages.map(\.json))
+            if let viewed { data["documents"] = .array(viewed.map(\.json)) }
+            data["transactionTotalEvents"] = JSON(viewed?.count ?? documents.count)
+            if let coalesced = told.coalesced { data["coalesced"] = coalesced.json }
             events.append(FeedEvent.mutation(row.seq, data))
         }
         return events
+    }
+
+    /// A passing event.
+    func event(_ event: CustomEvent) async throws -> ServerSentEvent {
+        FeedEvent.custom(JSON(event, nodeName: try await name(of: event.node), own: shop.node.id))
     }
 
     private func isShown(_ collection: String) -> Bool {
@@ -77,13 +97,7 @@ actor FeedRenderer {
     private static func json(_ document: FeedTransaction.DocumentChange, _ situation: FeedSituation?) -> JSON {
         var data = JSON(document.reference, key: situation?.key)
         data["change"] = .string(document.change.rawValue)
-        data["fields"] = .array(
-            document.fields.map { field in
-                [
-                    "path": .string(field.path), "before": JSON(field.before ?? .null),
-                    "after": JSON(field.after ?? .null), "merged": .bool(field.isMerged),
-                ]
-            })
+        data["fields"] = .array(document.fields.map { JSON($0) })
         return data
     }
 }

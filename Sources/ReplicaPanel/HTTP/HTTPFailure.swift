@@ -53,7 +53,7 @@ package struct HTTPFailure: Error, Sendable, Equatable {
         case 400, 405, 413, 414, 415, 431: 2
         case 401, 403: 6
         case 404: 3
-        case 409, 422: 4
+        case 409, 422, 429: 4
         case 503: 5
         default: 1
         }

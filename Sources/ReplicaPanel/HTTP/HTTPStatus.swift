@@ -47,6 +47,8 @@ package struct HTTPStatus: Sendable, Hashable, ExpressibleByIntegerLiteral, Cust
     package static let unprocessable: HTTPStatus = 422
     /// 431
     package static let headersTooLarge: HTTPStatus = 431
+    /// 429: too often.
+    package static let tooManyRequests: HTTPStatus = 429
     /// 500
     package static let internalError: HTTPStatus = 500
     /// 503: not now.

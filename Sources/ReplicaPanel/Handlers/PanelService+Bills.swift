@@ -13,7 +13,9 @@ extension PanelService {
     private func listBills(_ call: PanelCall) async throws -> HTTPResponse {
         let states = Set(call.texts("state"))
         try await seen.begin()
-        let bills = try await bills(call, states)
+        // The tabs count all of which the list shows some: both come from one reading.
+        let all = call.flag("counts") ? try await shop.bills(try filter(call)) : nil
+        let bills = try await bills(call, states, among: all)
         var items = bills.map(BillItem.bill)
         if node.isAdmin, states.isEmpty || states.contains("draft") {
             items += try await drafts(call).map(BillItem.init)
@@ -32,20 +34,15 @@ extension PanelService {
                     "open": ["minor": .integer(Int64(clamping: sum.open)), "currency": .string(code)],
                 ]
             })
-        if call.flag("counts") { json["counts"] = try await counts(call) }
+        if let all { json["counts"] = try await counts(all, call) }
         return .json(json)
     }
 
     /// How many bills there are in each state, whatever state the list shows: what a page writes on its tabs.
-    private func counts(_ call: PanelCall) async throws -> JSON {
-        var filter = BillFilter()
-        filter.customer = call.text("customer")
-        filter.since = try start(call)?.day
-        filter.text = call.text("text")
-        filter.onlyHere = call.flag("only-here")
+    private func counts(_ bills: [BillSummary], _ call: PanelCall) async throws -> JSON {
         var statistics = BillStatistics()
         var unanswered = 0
-        for bill in try await shop.bills(filter) {
+        for bill in bills {
             statistics.add(bill)
             if bill.unansweredQuestions > 0 { unanswered += 1 }
         }
@@ -58,17 +55,26 @@ extension PanelService {
         return .object(counts)
     }
 
-    private func bills(_ call: PanelCall, _ states: Set<String>) async throws -> [BillSummary] {
+    /// What a call asks for besides the state.
+    private func filter(_ call: PanelCall) throws -> BillFilter {
         var filter = BillFilter()
-        // "issued" is the document's state, which every bill has that is shown otherwise than void.
-        let conditions = states.compactMap(BillFilter.Condition.init)
-        guard states.isEmpty || states.contains("issued") || !conditions.isEmpty else { return [] }
-        if !states.contains("issued") { filter.conditions = Set(conditions) }
         filter.customer = call.text("customer")
         filter.since = try start(call)?.day
         filter.text = call.text("text")
         filter.onlyHere = call.flag("only-here")
-        let found = try await shop.bills(filter)
+        filter.matching = try call.filter()
+        return filter
+    }
+
+    private func bills(_ call: PanelCall, _ states: Set<String>, among all: [BillSummary]?) async throws
+        -> [BillSummary]
+    {
+        // "issued" is the document's state, which every bill has that is shown otherwise than void.
+        let conditions = states.compactMap(BillFilter.Condition.init)
+        guard states.isEmpty || states.contains("issued") || !conditions.isEmpty else { return [] }
+        var filter = try filter(call)
+        if !states.contains("issued") { filter.conditions = Set(conditions) }
+        let found = if let all { all.filter(filter.admits) } else { try await shop.bills(filter) }
         guard states.contains("issued") else { return found }
         return found.filter { bill in
             bill.state == .issued || conditions.contains { $0 == .shown(bill.payment) }

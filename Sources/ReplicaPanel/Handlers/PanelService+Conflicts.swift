@@ -4,11 +4,12 @@ import ReplicaShop
 /// What could not be merged without loss.
 extension PanelService {
     var conflictHandlers: [Binding] {
-        [(.listConflicts, { _ in .json(try await conflicts()) }), (.settleConflict, settleConflict)]
+        [(.listConflicts, { call in .json(try await conflicts(call)) }), (.settleConflict, settleConflict)]
     }
 
-    private func conflicts() async throws -> JSON {
-        let conflicts = try await shop.conflicts()
+    private func conflicts(_ call: PanelCall) async throws -> JSON {
+        let admits = try call.filter()?.test(on: ShopFields.conflicts)
+        let conflicts = try await shop.conflicts().filter { admits?($0) ?? true }
         let items = try await json(conflicts)
         return ["items": .array(items), "count": JSON(items.count)]
     }

@@ -17,7 +17,9 @@ extension PanelService {
     private func listCustomers(_ call: PanelCall) async throws -> HTTPResponse {
         let request = try PageRequest(call)
         let statistics = try await statisticsByCustomer()
-        let page = request.page(try await shop.customers(matching: call.text("text")), id: \.id) {
+        let page = request.page(
+            try await shop.customers(matching: call.text("text"), where: try call.filter()), id: \.id
+        ) {
             Self.key($0, request.field, statistics[$0.id])
         }
         let reach = try await shop.reach(page.items.map(\.reference))
@@ -94,7 +96,8 @@ extension PanelService {
         return json
     }
 
-    private static func json(_ customer: CustomerView) -> JSON {
+    /// A customer without its reach.
+    static func json(_ customer: CustomerView) -> JSON {
         [
             "id": .string(customer.id), "name": .string(customer.name), "ref": JSON(customer.ref),
             "company": JSON(customer.company), "email": JSON(customer.email), "phone": JSON(customer.phone),

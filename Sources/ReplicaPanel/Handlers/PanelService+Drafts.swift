@@ -51,6 +51,7 @@ extension PanelService {
         let wanted: String? = if let text = call.text("customer") { try await shop.customer(text).id } else { nil }
         let since = call.operation.description.parameters.contains { $0.name == "since" } ? try start(call) : nil
         let reach = try await shop.reach(drafts.map(\.reference))
+        let admits = try call.filter()?.test(on: ShopFields.bills)
         return zip(drafts, reach).compactMap { draft, reach in
             if let wanted, draft.customer != wanted { return nil }
             if let since, draft.changedAtMicroseconds < since.microseconds { return nil }
@@ -58,12 +59,12 @@ extension PanelService {
             let name = draft.customer.flatMap { known[$0] }
             let searched = [name ?? "", draft.note ?? "", draft.id] + draft.lines.flatMap { [$0.sku, $0.name] }
             if let text = call.text("text"), !Self.matches(searched, text) { return nil }
+            if let admits, !admits(.draft(draft, customerName: name)) { return nil }
             return (draft, name)
         }
     }
 
     private static func matches(_ texts: [String], _ query: String) -> Bool {
-        let all = texts.joined(separator: " ").lowercased()
-        return query.lowercased().split(separator: " ").allSatisfy { all.contains($0) }
+        FoldedWords(query).occur(in: FoldedText(texts.joined(separator: " ")))
     }
 }

@@ -88,23 +88,10 @@ extension PanelService {
     // MARK: The feed
 
     private func feed(_ call: PanelCall) async throws -> HTTPResponse {
-        var since = call.integer("since")
-        // A browser that connects again repeats the address it began with; what it saw last counts more.
-        if let last = call.text("Last-Event-ID") {
-            guard let number = Int64(last), number >= 0 else {
-                throw HTTPFailure(
-                    .badRequest, code: "bad-parameter", "Last-Event-ID is no position of this feed.",
-                    field: "Last-Event-ID")
-            }
-            since = number
-        }
-        let collections = Set(call.texts("collection"))
-        var told: (@Sendable () async throws -> JSON)?
-        if call.flag("standing") { told = { try await self.standing() } }
-        let follower = FeedFollower(
-            shop, version: options.version, since: since.map { UInt64($0) },
-            collections: collections.isEmpty ? nil : collections,
-            standing: told)
+        var standing: (@Sendable () async throws -> JSON)?
+        if call.flag("standing") { standing = { try await self.standing() } }
+        let request = try await FeedRequest(call, shop, standing: standing)
+        let follower = FeedFollower(shop, version: options.version, request, options.feed)
         let stream = HTTPStream(heartbeat: .init(every: options.heartbeat) { follower.heartbeat }) { [feeds] stream in
             guard feeds.open(stream) else { return }
             await follower.run(stream)

@@ -12,6 +12,7 @@ extension PanelService {
         filter.untilMicroseconds = try end(call)
         filter.place = call.text("location")
         filter.text = call.text("text")
+        filter.matching = try call.filter()
         let request = try PageRequest(call)
         let rows = try await shop.movements(filter)
         let page = request.page(rows, id: \.id) { row in
@@ -93,20 +94,28 @@ extension PanelService {
     }
 
     private static func json(_ row: MovementView, _ number: String?, _ reach: Reach) -> JSON {
+        var json = json(row)
+        json["level"] = .integer(row.level)
+        json["reversible"] = .bool(row.isReversible)
+        json["reach"] = JSON(reach)
+        if let number { json["number"] = .string(number) }
+        if let reversal = row.reversedBy { json["reversedBy"] = .string(reversal) }
+        return json
+    }
+
+    /// A movement or a count by itself: without what the rest of the ledger tells of it, and without its reach.
+    static func json(_ row: MovementView) -> JSON {
         var json: JSON = [
             "id": .string(row.id), "sku": .string(row.sku), "name": .string(row.name), "product": .string(row.product),
             "quantity": .integer(row.quantity), "reason": .string(row.reason.rawValue),
             "at": JSON(microseconds: row.atMicroseconds), "madeAt": JSON(microseconds: row.madeAtMicroseconds),
-            "location": .string(row.place), "level": .integer(row.level), "reversible": .bool(row.isReversible),
-            "reach": JSON(reach),
+            "location": .string(row.place),
         ]
         if let counted = row.counted { json["counted"] = .integer(counted) }
         if let bill = row.bill { json["bill"] = .string(bill) }
-        if let number { json["number"] = .string(number) }
         if let note = row.note { json["note"] = .string(note) }
         if let by = row.by { json["by"] = .string(by) }
         if let reverses = row.reverses { json["reverses"] = .string(reverses) }
-        if let reversal = row.reversedBy { json["reversedBy"] = .string(reversal) }
         return json
     }
 }

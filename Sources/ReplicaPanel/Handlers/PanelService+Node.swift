@@ -12,7 +12,7 @@ extension PanelService {
             (.changeSettings, changeSettings),
             (.newOperation, { _ in .json(["operation": .string(node.newOperation().description)], status: .created) }),
             (.network, disturb), (.networkState, { _ in .json(Self.json(faults.current)) }),
-            (.health, { _ in .json(["status": "ok"]) }), (.readiness, readiness),
+            (.health, health), (.readiness, readiness),
             (.openAPI, { _ in Self.description }), (.listPeers, { _ in .json(try await peers()) }), (.addPeer, addPeer),
             (.invite, invite),
         ]
@@ -33,7 +33,8 @@ extension PanelService {
             "conflicts": JSON(try await shop.conflicts().count),
             "forks": JSON(status.forks), "needsUpdate": .bool(status.needsUpdate), "feed": JSON(status.feedSeq),
             "documents": JSON(status.documents), "storageBytes": JSON(status.storageBytes),
-            "clock": JSON(microseconds: TimeText.nowMicroseconds), "alarms": .array(status.alarms.map { .string($0) }),
+            "isRolledBack": .bool(status.isRolledBack), "clock": JSON(microseconds: TimeText.nowMicroseconds),
+            "alarms": .array(status.alarms.map { .string($0) }),
         ]
         if let space = node.customerSpace { json["customer"] = .string(Self.customer(of: space)) }
         return json
@@ -45,7 +46,16 @@ extension PanelService {
         return [
             "peers": .array(status.peers.map(Self.json)), "pending": JSON(status.pending),
             "waiting": JSON(status.waiting), "alarms": JSON(status.alarms.count),
+            "isRolledBack": .bool(status.isRolledBack),
         ]
+    }
+
+    /// Asks the node's loop.
+    private func health(_ call: PanelCall) async throws -> HTTPResponse {
+        guard await probe.isAlive() else {
+            throw HTTPFailure(.unavailable, code: "node.stuck", "The node does not answer.", hint: "See its log.")
+        }
+        return .json(["status": "ok"])
     }
 
     /// Reads through the store, so that a node that cannot is not ready.
@@ -115,9 +125,12 @@ extension PanelService {
     private static func json(_ peer: NodeStatus.Peer) -> JSON {
         var json: JSON = [
             "id": .string(peer.id), "name": .string(peer.name), "role": peer.isAdmin ? "admin" : "customer",
-            "state": peer.isConnected ? "here" : "away", "pending": JSON(peer.pending),
+            "state": peer.isConnected ? "here" : "away", "catchingUp": .bool(peer.isCatchingUp),
+            "pending": JSON(peer.pending), "missing": JSON(peer.missing),
             "roundTripMicroseconds": JSON(peer.roundTripMicroseconds.map { Int64(clamping: $0) }),
-            "lossPermille": JSON(peer.lossPermille),
+            "lossPermille": JSON(peer.lossPermille), "quality": .string(QualityWord(peer).rawValue),
+            "lagSeconds": JSON(seconds: peer.lagMicroseconds),
+            "convergeSeconds": JSON(seconds: peer.convergeMicroseconds),
             "lastHeard": peer.lastHeardMilliseconds.map { JSON(milliseconds: $0) } ?? .null,
         ]
         if let space = peer.space { json["customer"] = .string(customer(of: space)) }

@@ -16,6 +16,7 @@ extension PanelService {
         filter.isBelowZero = call.flag("below-zero")
         filter.notCountedSinceMicroseconds = Self.daysAgo(call.integer("uncounted"))
         filter.text = call.text("text")
+        filter.matching = try call.filter()
         let request = try PageRequest(call)
         let page = request.page(try await shop.products(filter), id: \.id) { Self.key($0, request.field) }
         let reach = try await shop.reach(page.items.map(\.reference))

@@ -18,6 +18,7 @@ extension PanelService {
         filter.notCountedSinceMicroseconds = Self.daysAgo(call.integer("uncounted"))
         filter.place = call.text("location")
         filter.text = call.text("text")
+        filter.matching = try call.filter()
         let request = try PageRequest(call)
         let page = request.page(try await shop.products(filter), id: \.id) { product in
             switch request.field {

@@ -1,3 +1,5 @@
+import Replica
+
 /// Parameters that several operations have in the same sense. A truth value may stand alone: `?dry-run` means `?dry-run=true`.
 extension OpenAPIParameter {
     /// Names the action; the node does one only once.
@@ -51,6 +53,15 @@ extension OpenAPIParameter {
         OpenAPIParameter(
             "text", in: .query, "Only those with this text in \(fields), whatever the capitals.",
             schema: ["type": "string", "minLength": 1, "maxLength": 200])
+    }
+
+    /// A condition on fields.
+    static func filter(_ fields: [String]) -> OpenAPIParameter {
+        OpenAPIParameter(
+            "where", in: .query,
+            "Only those that meet this condition, as `total > 1000 && customer.name ~ \"mei\"`: `==`, `!=`, `<`, `<=`, `>`, `>=`, `~` (all "
+                + "words occur), `in [...]`, `&&`, `||`, `!`, parentheses. Fields: \(fields.joined(separator: ", ")).",
+            schema: ["type": "string", "minLength": 1, "maxLength": .integer(Int64(Filter.maximumLength))])
     }
 
     /// A truth value of the query.

@@ -1,3 +1,6 @@
+import Replica
+import ReplicaShop
+
 extension PanelOperation {
     static let bills: [PanelOperation] = [
         listBills, showBill, createBill, listDrafts, showDraft, createDraft, changeDraft, deleteDraft,
@@ -19,6 +22,7 @@ extension PanelOperation {
                 "Only those in one of these states."),
             .query("customer", "Only those of this customer."), .since("Only those that bear this day or a later one."),
             .flag("only-here", "Only those that no other node has yet."), .text(in: "number, customer or lines"),
+            .filter(ShopFields.bills.names),
             .flag("counts", "Tell how many there are in each state, too, whatever state is asked for."),
             .sort(["date", "number", "customer", "total", "due", "open", "state"]), .limit, .after,
         ],
@@ -42,7 +46,8 @@ extension PanelOperation {
     static let listDrafts = PanelOperation(
         .get, "/api/draft", id: "listDrafts", "Bills in the making", tag: .bills, for: .admins("see drafts"),
         parameters: [
-            .query("customer", "Only those for this customer."), .sort(["changed", "customer", "total", "due"]), .limit,
+            .query("customer", "Only those for this customer."), .filter(ShopFields.bills.names),
+            .sort(["changed", "customer", "total", "due"]), .limit,
             .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "BillPage"))])

@@ -1,3 +1,6 @@
+import Replica
+import ReplicaShop
+
 extension PanelOperation {
     static let documents: [PanelOperation] = [
         listProducts, showProduct, addProduct, changeProduct,
@@ -7,7 +10,7 @@ extension PanelOperation {
     static let listProducts = PanelOperation(
         .get, "/api/product", id: "listProducts", "Products", tag: .documents, for: .admins("list products"),
         parameters: [
-            .text(in: "SKU, name, barcode, category or supplier"),
+            .text(in: "SKU, name, barcode, category or supplier"), .filter(ShopFields.products.names),
             .flag("low", "Only those at or below their threshold."),
             .flag("out", "Only those of which nothing is left."),
             .flag("below-zero", "Only those with a level below zero."), .uncounted,
@@ -38,7 +41,7 @@ extension PanelOperation {
     static let listCustomers = PanelOperation(
         .get, "/api/customer", id: "listCustomers", "Customers", tag: .documents, for: .admins("list customers"),
         parameters: [
-            .text(in: "id, key, name, company, e-mail or town"),
+            .text(in: "id, key, name, company, e-mail or town"), .filter(ShopFields.customers.names),
             .sort(["name", "company", "city", "ref", "bills", "open"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "CustomerPage"))])

@@ -1,3 +1,6 @@
+import Replica
+import ReplicaShop
+
 extension PanelOperation {
     static let insight: [PanelOperation] = [
         listConflicts, settleConflict, explainReference, auditNumbers, auditStock, auditSignatures, feed,
@@ -5,7 +8,8 @@ extension PanelOperation {
 
     static let listConflicts = PanelOperation(
         .get, "/api/conflicts", id: "listConflicts", "What could not be merged without loss and wants a decision",
-        tag: .insight, answers: [.init(.ok, "All of them.", .json(named: "ConflictList"))])
+        tag: .insight, parameters: [.filter(ShopFields.conflicts.names)],
+        answers: [.init(.ok, "All of them.", .json(named: "ConflictList"))])
 
     static let settleConflict = PanelOperation(
         .post, "/api/conflicts/{id}", id: "settleConflict", "Decide a conflict",
@@ -47,7 +51,15 @@ extension PanelOperation {
             `mutation` a transaction, whose id is its number on this node: 1, 2, 3, … without gaps. `reset` says that the \
             position asked for is not known here, and why. A comment with the last number is sent whenever a second passes \
             without an event. `disconnect` says why the stream ends. The data of a `mutation` has the shape `Mutation`. \
-            A customer's node tells of what it holds.
+            A customer's node tells of what it holds. With `where` or `snapshot` the stream follows views: `appear`, `update` and \
+            `disappear` then say what became of a document in the view, and `document` and `previous` are its rows after and before. A \
+            snapshot is `snapshot-begin`, events `snapshot` of the shape `SnapshotPage`, and `snapshot-end`, all of one position, whose \
+            number is the id of the last; what comes after it follows without a gap. A reader that is more than 1000 transactions behind \
+            gets one `mutation` with the last state of each document, marked by `coalesced`; one that is very far behind gets `reset` \
+            with the reason `behind`. A filter that can't be used ends its own view with an `error` event of the shape \
+            `SubscriptionError`; the others go on. A custom event (see `POST /api/events/{name}`) comes as `custom`, whatever \
+            `collection` says, with data of the shape `Custom`: a durable one has a number and an id as a `mutation` has, a passing \
+            one has neither.
             """,
         tag: .insight,
         parameters: [
@@ -63,7 +75,23 @@ extension PanelOperation {
             OpenAPIParameter(
                 "collection", in: .query,
                 "Only transactions that touch this collection, and only its documents. May be repeated.",
-                schema: ["type": "array", "items": ["type": "string", "minLength": 1, "maxLength": 64]]),
+                schema: [
+                    "type": "array", "maxItems": .integer(Int64(FeedLimits.maximumViews)),
+                    "items": ["type": "string", "minLength": 1, "maxLength": 64],
+                ]),
+            OpenAPIParameter(
+                "where", in: .query,
+                "Only documents that meet this condition, in the language of the lists. May be repeated: the n-th belongs to the n-th "
+                    + "`collection`, an empty one to all of it.",
+                schema: [
+                    "type": "array", "maxItems": .integer(Int64(FeedLimits.maximumViews)),
+                    "items": ["type": "string", "maxLength": .integer(Int64(Filter.maximumLength))],
+                ]),
+            .flag(
+                "snapshot",
+                "Begin with the documents of the collections as they are, unless a position to go on after is given and known."
+            ),
+            .flag("every", "Tell every transaction, however far behind; not with `where` or `snapshot`."),
         ],
         answers: [.init(.ok, "The stream.", .events)])
 }

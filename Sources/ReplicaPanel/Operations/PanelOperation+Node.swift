@@ -35,7 +35,8 @@ extension PanelOperation {
         answers: [.init(.ok, "What holds now.", .json(named: "Faults"))])
 
     static let health = PanelOperation(
-        .get, "/healthz", id: "getHealth", "Whether the process and its loop answer", tag: .node,
+        .get, "/healthz", id: "getHealth", "Whether the process and its loop answer",
+        details: "Tells nothing of the shop, and needs neither token nor cookie.", tag: .node,
         answers: [.init(.ok, "They do.", .json(named: "Health"))])
 
     static let readiness = PanelOperation(

@@ -1,3 +1,6 @@
+import Replica
+import ReplicaShop
+
 extension PanelOperation {
     static let stock: [PanelOperation] = [
         listStock, receive, adjust, count, moveStock, listMovements, showMovement, reverseMovement,
@@ -10,7 +13,7 @@ extension PanelOperation {
             .flag("out", "Only products of which nothing is left."),
             .flag("below-zero", "Only products of which more was sold than recorded."),
             .query("location", "Only products at this place."), .uncounted,
-            .text(in: "SKU, name, barcode, category or supplier"),
+            .text(in: "SKU, name, barcode, category or supplier"), .filter(ShopFields.products.names),
             .sort(["sku", "name", "level"]), .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "StockPage"))])
@@ -45,7 +48,8 @@ extension PanelOperation {
             .query("bill", "Only those of this bill."), .since("Only those that happened then or later."),
             .query("until", "Only those that happened before this day or moment."),
             .query("location", "Only those at this place."), .text(in: "SKU, name, note or person"),
-            .flag("summary", "Add the sums by product and reason."), .sort(["latest", "quantity"]),
+            .filter(ShopFields.movements.names), .flag("summary", "Add the sums by product and reason."),
+            .sort(["latest", "quantity"]),
             .limit, .after,
         ],
         answers: [.init(.ok, "One page.", .json(named: "MovementPage"))])

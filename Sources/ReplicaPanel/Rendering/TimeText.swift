@@ -3,21 +3,11 @@ import ReplicaShop
 
 /// Moments as text (RFC 3339).
 enum TimeText {
-    private static let microsecondsOfDay: Int64 = 86_400_000_000
-
     /// The present moment by this node's clock.
     static var nowMicroseconds: UInt64 { UInt64(max(0, Date().timeIntervalSince1970) * 1_000_000) }
 
     /// `2026-05-03T12:02:00.125Z`; years beyond 9999 show the last moment of it.
-    static func utc(microseconds: UInt64) -> String {
-        let total = Int64(clamping: microseconds)
-        guard let day = Day(number: Int(total / microsecondsOfDay)) else { return "9999-12-31T23:59:59.999Z" }
-        let milliseconds = total % microsecondsOfDay / 1000
-        let (hours, minutes) = (milliseconds / 3_600_000, milliseconds / 60_000 % 60)
-        let seconds = milliseconds / 1000 % 60
-        return
-            "\(day)T\(padded(hours, 2)):\(padded(minutes, 2)):\(padded(seconds, 2)).\(padded(milliseconds % 1000, 3))Z"
-    }
+    static func utc(microseconds: UInt64) -> String { MomentText.utc(microseconds: microseconds) }
 
     /// Where a list begins: a day (its beginning where the shop is), or a moment with its zone.
     static func start(_ text: String, in zone: TimeZone) -> (day: Day, microseconds: UInt64)? {
@@ -73,10 +63,5 @@ enum TimeText {
             let number = Int(String(decoding: digits, as: UTF8.self)), number <= limit
         else { return nil }
         return number
-    }
-
-    private static func padded(_ value: Int64, _ count: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, count - digits.count)) + digits
     }
 }

@@ -52,7 +52,13 @@ async function call(method, path, { query = {}, body, key } = {}) {
 }
 
 /** Reads. */
-export const get = (path, query) => call("GET", path, { query });
+export const get = (path, query) => call("GET", path, { query: searched(query) });
+
+/** What compares something is a filter, as `total > 1000`; anything else are words to look for. */
+const COMPARES = /==|!=|[<>~]|&&|\|\||\bin\s*\[/;
+
+const searched = (query = {}) =>
+  COMPARES.test(query.text ?? "") ? { ...query, text: undefined, where: query.text } : query;
 
 /** Does something that is no transaction of the shop. */
 export const post = (path, body = {}) => call("POST", path, { body });

@@ -68,6 +68,8 @@ export function bill(context, name) {
   const act = async (word, body, done) => {
     const after = await write("POST", at("bill", name, word), body);
     toast({ text: done, tone: "good" });
+    // What one did oneself is no news.
+    if (!isAdmin) await post(at("bill", name, "seen")).catch(() => {});
     refresh(null);
     return after;
   };
@@ -267,14 +269,14 @@ const reportSentence = (one) =>
 
 function lines(one) {
   const hasDiscount = one.lines.some((line) => line.discount);
-  const columns = [["Quantity", "amount"], ["Product", ""], ["Price", "amount"]]
-    .concat(hasDiscount ? [["Discount", "amount"]] : [], [["Tax", "amount"], ["Total", "amount"]]);
+  const columns = [["Quantity", "amount"], ["Product", ""], ["Price", "amount alone"]]
+    .concat(hasDiscount ? [["Discount", "amount alone"]] : [], [["Tax", "amount alone"], ["Total", "amount"]]);
   return h(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": "Lines" },
     h(
       "table",
-      { class: "plain list" },
+      { class: "plain list bill-lines" },
       h("caption", { class: "unseen" }, "Lines"),
       h("thead", {}, h("tr", {}, columns.map(([text, kind]) => h("th", { scope: "col", class: kind }, text)))),
       h(
@@ -285,10 +287,22 @@ function lines(one) {
             "tr",
             {},
             h("td", { class: "amount" }, line.quantity),
-            h("td", {}, h("strong", {}, line.name), h("small", { class: "mute" }, ` ${line.sku}`)),
-            h("td", { class: "amount" }, money(line.price)),
-            hasDiscount ? h("td", { class: "amount" }, discountText(line.discount)) : null,
-            h("td", { class: "amount" }, line.rate ? `${line.rate} %` : ""),
+            h(
+              "td",
+              {},
+              h("strong", {}, line.name),
+              h("small", { class: "mute" }, ` ${line.sku}`),
+              // On a phone, where there is no room for columns.
+              h(
+                "small",
+                { class: "mute each" },
+                [money(line.price), discountText(line.discount), line.rate && `tax ${line.rate} %`].filter(Boolean)
+                  .join(" · "),
+              ),
+            ),
+            h("td", { class: "amount alone" }, money(line.price)),
+            hasDiscount ? h("td", { class: "amount alone" }, discountText(line.discount)) : null,
+            h("td", { class: "amount alone" }, line.rate ? `${line.rate} %` : ""),
             h("td", { class: "amount" }, money(line.total)),
           )
         ),

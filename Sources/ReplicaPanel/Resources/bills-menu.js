@@ -35,7 +35,7 @@ function open(button, label, actions) {
   const menu = h("div", { class: "menu", role: "menu", popover: "auto", "aria-label": label });
   const close = () => menu.hidePopover();
   menu.append(...items(close));
-  document.body.append(menu);
+  document.getElementById("main").append(menu);
   menu.addEventListener("toggle", ({ newState }) => {
     if (newState !== "closed") return;
     const hadFocus = menu.contains(document.activeElement) || document.activeElement === document.body;

@@ -213,7 +213,11 @@ export function bills(context) {
     event.preventDefault();
     event.stopPropagation();
     if (event.key === "o") return context.go(billHref(one));
-    if (event.key === "p") return one.open?.minor > 0 ? whole(one, payDialog) : null;
+    if (event.key === "p") {
+      return one.open?.minor > 0
+        ? whole(one, payDialog)
+        : toast({ text: `Nothing is open on ${one.number ?? "a draft"}.` });
+    }
     const box = document.activeElement.closest("tr").querySelector("td.pick input");
     box.checked = !box.checked;
     choice.set(one, box.checked);

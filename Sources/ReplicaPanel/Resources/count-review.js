@@ -189,18 +189,21 @@ function reviewRow(row, hasNotes) {
     "tr",
     {},
     h("td", {}, link(productHref(row), row.sku), " ", row.name),
-    h("td", { class: "amount" }, row.expected),
-    h("td", { class: "amount strong" }, row.counted),
+    h("td", { class: "amount", "data-title": "Expected" }, row.expected),
+    h("td", { class: "amount strong", "data-title": "Counted" }, row.counted),
     h(
       "td",
-      { class: `amount strong ${row.difference < 0 ? "less" : row.difference > 0 ? "more" : ""}` },
+      {
+        class: `amount strong ${row.difference < 0 ? "less" : row.difference > 0 ? "more" : ""}`,
+        "data-title": "Difference",
+      },
       signed(row.difference),
       row.changed ? h("small", { class: "mute" }, ` moved ${signed(row.changed)} since`) : null,
     ),
     hasNotes
       ? h(
         "td",
-        {},
+        { class: "why" },
         h("input", {
           list: "causes",
           maxlength: 300,

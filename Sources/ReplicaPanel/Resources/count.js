@@ -12,8 +12,10 @@ import { forgetPending, makeSaver, stepButton } from "/app/count-saver.js";
 export function stockTake() {
   const place = h("div", {}, loading());
   let stop = () => {};
+  let look = () => {};
   async function open() {
     stop();
+    look = () => {};
     try {
       const take = await get("/api/stocktake");
       if (!take.open) {
@@ -22,6 +24,7 @@ export function stockTake() {
       }
       const counting = await counter(take, { onfinish: finish, onend: open });
       stop = counting.stop;
+      look = counting.look;
       put(place, counting.element);
       counting.focus();
     } catch (refusal) {
@@ -30,6 +33,7 @@ export function stockTake() {
   }
   async function finish() {
     stop();
+    look = () => {};
     put(place, loading());
     try {
       put(place, await review({ back: open }));
@@ -39,7 +43,7 @@ export function stockTake() {
     }
   }
   open();
-  return { title: "Stock-take", element: place, refresh: () => {}, leave: () => stop() };
+  return { title: "Stock-take", element: place, refresh: () => look(), leave: () => stop() };
 }
 
 // MARK: Beginning
@@ -384,8 +388,8 @@ async function counter(take, { onfinish, onend }) {
       draw();
     } catch { /* the frame says that the program is away */ }
   }
-  const timer = setInterval(() => document.hidden || look(), 5_000);
-  const hide = () => document.hidden && saver.flush();
+  // Another tab of this computer may have counted, which no feed tells.
+  const hide = () => (document.hidden ? saver.flush() : look());
   document.addEventListener("visibilitychange", hide);
 
   const element = h(
@@ -410,8 +414,8 @@ async function counter(take, { onfinish, onend }) {
   return {
     element,
     focus: () => scan.focus(),
+    look,
     stop() {
-      clearInterval(timer);
       document.removeEventListener("visibilitychange", hide);
       saver.flush();
     },

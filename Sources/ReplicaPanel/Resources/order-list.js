@@ -112,9 +112,9 @@ export function orderList(context) {
       h("td", { class: "name" }, link(productHref(one), one.sku)),
       h("td", { class: "text" }, one.name),
       h("td", {}, one.barcode ?? ""),
-      h("td", { class: `amount state-${one.state}` }, one.level),
-      h("td", { class: "amount" }, one.threshold ?? ""),
-      h("td", { class: "amount" }, goal(one) ?? ""),
+      h("td", { class: `amount state-${one.state}`, "data-title": "Level" }, one.level),
+      h("td", { class: "amount", "data-title": "Low at" }, one.threshold ?? ""),
+      h("td", { class: "amount", "data-title": "Up to" }, goal(one) ?? ""),
       h("td", { class: "amount in-place" }, input, printed, error),
     );
     input.addEventListener("input", () => {

@@ -3,7 +3,7 @@
 
 import { h, link, put } from "/app/dom.js";
 import { at, get } from "/app/api.js";
-import { day, money, time } from "/app/format.js";
+import { day, money, time, today } from "/app/format.js";
 import { button, empty, failure, heading, loading } from "/app/ui.js";
 import { discountText, entriesOf } from "/app/bill.js";
 
@@ -14,7 +14,8 @@ let pageSheet = null;
 function paper(sheet, form) {
   if (!document.adoptedStyleSheets) return;
   pageSheet ??= new CSSStyleSheet();
-  const length = Math.ceil((sheet?.scrollHeight ?? 1_000) * MM) + 12;
+  // Some millimetres more than on the screen: another device may break a line sooner.
+  const length = Math.ceil((sheet?.scrollHeight ?? 1_000) * MM * 1.03) + 14;
   pageSheet.replaceSync(
     form === "receipt"
       ? `@page { size: 80mm ${Math.max(80, length)}mm; margin: 4mm }`
@@ -86,7 +87,7 @@ function a4(one) {
   const entries = entriesOf(one).filter((entry) => entry.stands);
   return h(
     "article",
-    { class: `sheet a4${one.state === "void" ? " is-void" : ""}`, "aria-label": `Bill ${one.number}` },
+    { class: `sheet a4${one.state === "void" ? " is-void" : ""}`, tabindex: "0", "aria-label": `Bill ${one.number}` },
     h("header", {}, h("strong", { class: "seller" }, one.seller), h("h2", {}, "Bill ", h("span", {}, one.number))),
     h(
       "div",
@@ -273,7 +274,7 @@ export function numbers(context) {
         "a4",
         h(
           "article",
-          { class: "sheet a4", "aria-label": "Number report" },
+          { class: "sheet a4", tabindex: "0", "aria-label": "Number report" },
           h(
             "header",
             {},
@@ -284,7 +285,7 @@ export function numbers(context) {
             "p",
             {},
             report.sound ? "✓ No number is missing or doubled." : "⚠ Something is not as it should be: see below.",
-            ` ${report.bills} bills, ${time(new Date())}, as known to ${context.status.name}.`,
+            ` ${report.bills} bills on ${day(today())}, ${time(new Date())}, as known to ${context.status.name}.`,
           ),
           h(
             "table",

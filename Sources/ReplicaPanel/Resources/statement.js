@@ -2,7 +2,7 @@
 
 import { h, put } from "/app/dom.js";
 import { at, get } from "/app/api.js";
-import { day, money, time } from "/app/format.js";
+import { day, money } from "/app/format.js";
 import { failure } from "/app/ui.js";
 import { leavePaper, printPage } from "/app/print.js";
 
@@ -30,6 +30,8 @@ export function sumsOf(amounts) {
   return [...sums].map(([currency, minor]) => money({ minor, currency })).join(", ");
 }
 
+const moment = (date) => new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(date);
+const KINDS = { reversal: "taken back", refund: "refund", "refund-reversal": "refund taken back" };
 const ageOf = (bill) => AGES.findLast(([, from]) => (bill.overdueDays ?? 0) >= from)[0];
 
 function sheet({ shopName, nodeName, who, open, lately }) {
@@ -44,7 +46,7 @@ function sheet({ shopName, nodeName, who, open, lately }) {
   ];
   return h(
     "article",
-    { class: "sheet a4", "aria-label": "Statement" },
+    { class: "sheet a4", tabindex: "0", "aria-label": "Statement" },
     h("header", {}, h("strong", { class: "seller" }, shopName), h("h2", {}, "Statement")),
     h(
       "div",
@@ -53,7 +55,7 @@ function sheet({ shopName, nodeName, who, open, lately }) {
       h(
         "dl",
         {},
-        h("div", {}, h("dt", {}, "As of"), h("dd", {}, time(new Date()))),
+        h("div", {}, h("dt", {}, "As of"), h("dd", {}, moment(new Date()))),
         h("div", {}, h("dt", {}, "Open"), h("dd", {}, h("b", {}, sumsOf(open.map((one) => one.open)) || "nothing"))),
       ),
     ),
@@ -139,13 +141,9 @@ function sheet({ shopName, nodeName, who, open, lately }) {
               h(
                 "tr",
                 {},
-                h("td", {}, day(one.date)),
+                h("td", {}, day(one.date ?? one.madeAt.slice(0, 10))),
                 h("td", {}, one.number),
-                h(
-                  "td",
-                  {},
-                  [one.kind === "payment" ? "" : one.kind.replace("-", " "), one.method].filter(Boolean).join(", "),
-                ),
+                h("td", {}, [KINDS[one.kind], one.method].filter(Boolean).join(", ")),
                 h("td", { class: "amount" }, money(one.amount)),
               )
             ),

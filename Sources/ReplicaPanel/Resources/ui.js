@@ -85,7 +85,7 @@ export const empty = (title, text, ...actions) =>
 
 /** What could not be shown: what, why, and a way to try again. */
 export const failure = (refusal, retry) =>
-  h(
+  refusal.field === "where" ? h("p", { class: "flaw", role: "status" }, `${refusal.message} ${refusal.hint}`) : h(
     "div",
     { class: "failure", role: "alert" },
     h("h2", {}, "This can't be shown now"),

@@ -45,13 +45,20 @@ package struct Router: Sendable {
 
     /// Runs the handler of the matching route; 404 without one, 405 with `Allow` if only the method does not fit.
     package func answer(_ request: HTTPRequest) async -> HTTPResponse {
+        await answerNamingRoute(request).response
+    }
+
+    /// The same, with the route that was found.
+    func answerNamingRoute(_ request: HTTPRequest) async -> (response: HTTPResponse, route: Route?) {
+        var found: Route?
         do throws(HTTPFailure) {
             let (route, parameters) = try find(method: request.method, path: request.target.segments)
+            found = route
             var request = request
             request.pathParameters = parameters
-            return try await route.handler(request)
+            return (try await route.handler(request), route)
         } catch {
-            return error.response
+            return (error.response, found)
         }
     }
 

@@ -94,7 +94,7 @@ extension PanelSchemas {
             object(
                 [
                     "seq", "node", "nodeName", "own", "user", "madeAt", "receivedAt", "live", "types", "documents",
-                    "messages",
+                    "messages", "transactionTotalEvents",
                 ],
                 [
                     "seq": described(integer(1), "The number of the transaction on this node."), "node": string(),
@@ -110,9 +110,45 @@ extension PanelSchemas {
                             reference.merging([
                                 "change": choice(["appear", "update", "disappear"]),
                                 "fields": array(ref("FieldChange")),
+                                "subscription": described(integer(0), "Of a view: its number."),
+                                "document": described(
+                                    orNull(["type": "object"]),
+                                    "Of a view: the row as lists show it; null if it is gone."),
+                                "previous": described(
+                                    orNull(["type": "object"]), "Of a view: the row before, if it was in the view."),
                             ]))),
+                    "transactionTotalEvents": described(integer(0), "How many documents the event tells of."),
+                    "coalesced": described(
+                        object(
+                            ["count", "from", "to"], ["count": integer(1), "from": integer(1), "to": integer(1)]),
+                        "There were so many transactions, with these numbers, and this is what has become of each document; who and "
+                            + "when are those of the last."),
                     "messages": described(array(ref("Message")), "What a person is told of it."),
                 ]), "The data of the feed's event `mutation`: one whole transaction."),
+        "SnapshotPage": described(
+            object(
+                ["seq", "subscription", "collection", "documents"],
+                [
+                    "seq": integer(0), "subscription": integer(0), "collection": string(),
+                    "documents": array(
+                        object(
+                            ["collection", "id", "space", "document"],
+                            reference.merging([
+                                "document": described(["type": "object"], "The row as lists show it.")
+                            ]))),
+                ]), "The data of the feed's event `snapshot`."),
+        "SubscriptionError": described(
+            object(
+                ["subscription", "collection", "error"],
+                [
+                    "subscription": integer(0), "collection": string(),
+                    "error": object(
+                        ["code", "exit", "message", "hint"],
+                        [
+                            "code": string(), "exit": integer(), "message": string(), "hint": string(),
+                            "field": string(),
+                        ]),
+                ]), "The data of the feed's event `error`."),
         "FieldChange": object(
             ["path", "before", "after", "merged"],
             [

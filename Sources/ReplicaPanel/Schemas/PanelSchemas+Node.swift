@@ -6,7 +6,7 @@ extension PanelSchemas {
                 "node", "name", "role", "shop", "shopName", "currency", "version", "series", "directory", "panel",
                 "port",
                 "peers", "pending", "waiting", "conflicts", "forks", "needsUpdate", "feed", "documents", "storageBytes",
-                "clock", "alarms",
+                "clock", "alarms", "isRolledBack",
             ],
             [
                 "node": string(), "name": string(), "role": choice(["admin", "customer"]), "shop": string(),
@@ -21,13 +21,29 @@ extension PanelSchemas {
                 "conflicts": integer(0), "forks": integer(0), "needsUpdate": boolean,
                 "feed": described(integer(0), "The number of the feed's last row."), "documents": integer(0),
                 "storageBytes": integer(0), "clock": ref("Moment"), "alarms": array(string()),
+                "isRolledBack": described(
+                    boolean, "Its disk was set back or its directory copied: it writes nothing any more."),
             ]),
         "Peer": object(
-            ["id", "name", "role", "state", "pending", "roundTripMicroseconds", "lossPermille", "lastHeard"],
+            [
+                "id", "name", "role", "state", "catchingUp", "pending", "missing", "roundTripMicroseconds",
+                "lossPermille", "quality", "lagSeconds", "convergeSeconds", "lastHeard",
+            ],
             [
                 "id": string(), "name": string(), "role": choice(["admin", "customer"]),
-                "customer": string(), "state": choice(["here", "away"]), "pending": integer(0),
+                "customer": string(), "state": choice(["here", "away"]),
+                "catchingUp": described(boolean, "One of the two is being brought up to date."),
+                "pending": described(integer(0), "Changes of this node that it is not known to have on disk."),
+                "missing": described(integer(0), "Changes that it had at the last comparison and that are not here."),
                 "roundTripMicroseconds": orNull(integer(0)), "lossPermille": integer(0),
+                "quality": described(
+                    choice(QualityWord.allCases.map(\.rawValue)), "How the connection is, in one word."),
+                "lagSeconds": described(
+                    orNull(number(0)),
+                    "How long the oldest change made here that it lacks has been on its way, since the start at the earliest."
+                ),
+                "convergeSeconds": described(
+                    orNull(number(0)), "How long its latest acknowledgement of a change made here took."),
                 "lastHeard": orNull(ref("Moment")),
             ]),
         "PeerList": object(["items", "count"], ["items": array(ref("Peer")), "count": integer(0)]),

@@ -71,6 +71,7 @@ extension PanelSchemas {
                 "reversible": described(boolean, "It can be taken back by an opposite movement."),
                 "note": string(), "by": string(), "counted": integer(), "reach": ref("Reach"),
                 "seen": ["type": "object"], "fields": array(ref("Field")),
+                "lacking": documentMembers["lacking"] ?? .null,
             ]),
         "MovementPage": optional(
             page(of: "Movement"),

@@ -4,7 +4,10 @@ package enum PanelSchemas {
     /// All of them by name.
     package static let all: JSONObject = {
         var all = JSONObject()
-        for part in [common, node, documents, bills, stock, stockTake, insight, messages, statistics, demo] {
+        let parts = [
+            common, node, documents, bills, stock, stockTake, insight, messages, statistics, events, demo,
+        ]
+        for part in parts {
             for member in part { all[member.key] = member.value }
         }
         return all
@@ -59,6 +62,12 @@ package enum PanelSchemas {
         var schema: JSON = ["type": "integer"]
         if let minimum { schema["minimum"] = .integer(minimum) }
         if let maximum { schema["maximum"] = .integer(maximum) }
+        return schema
+    }
+
+    static func number(_ minimum: Double? = nil) -> JSON {
+        var schema: JSON = ["type": "number"]
+        if let minimum { schema["minimum"] = .number(minimum) }
         return schema
     }
 

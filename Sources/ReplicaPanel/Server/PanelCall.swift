@@ -1,3 +1,5 @@
+import Replica
+
 /// A request whose parameters and body have been checked against the operation that it calls: a handler reads them and need not
 /// doubt their shape.
 struct PanelCall: Sendable {
@@ -29,6 +31,13 @@ struct PanelCall: Sendable {
 
     /// The texts of a parameter that may be repeated.
     func texts(_ name: String) -> [String] { parameters[name]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+
+    /// The condition on fields.
+    /// - Throws: 400 for a text that is none.
+    func filter() throws(HTTPFailure) -> Filter? {
+        guard let text = text("where") else { return nil }
+        do { return try Filter(text) } catch { throw HTTPFailure(error) }
+    }
 
     /// The `{name}` of the path.
     func path(_ name: String) -> String { request.pathParameter(name) }

@@ -40,10 +40,10 @@ final class PanelGate: Sendable {
         }
     }
 
-    /// What tells nothing of the shop: the page without its data, and the way to open it.
+    /// What tells nothing of the shop: the page without its data, the way to open it, and whether the process answers.
     private static func isForEverybody(_ request: HTTPRequest) -> Bool {
         switch request.method {
-        case "GET", "HEAD": PanelPages.serves(request.target.segments)
+        case "GET", "HEAD": PanelPages.serves(request.target.segments) || request.target.segments == ["healthz"]
         case "POST": request.target.segments == ["api", "session"]
         default: false
         }

@@ -18,6 +18,8 @@ package struct PanelOptions: Sendable {
     package var importBytes = 64 << 20
     /// How often a quiet feed says that it lives.
     package var heartbeat = Duration.seconds(1)
+    /// How much of a feed is held for one reader at once.
+    package var feed = FeedLimits()
 
     /// The defaults: the socket in the node's directory, no TCP, no disturbing.
     package init() {}

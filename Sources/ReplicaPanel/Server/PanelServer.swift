@@ -29,12 +29,12 @@ package final class PanelServer: Sendable {
         let gate = options.webPort.map { _ in PanelGate(options: options, access: access) }
         let service = PanelService(
             shop: shop, options: options, feeds: feeds, web: gate, access: access, seen: SeenMarks(shop: shop),
-            messages: MessageLog(shop: shop),
-            faults: NetworkFaults(shop.node), arrivals: MovementArrivals(shop: shop),
-            stockTake: StockTakeDesk(shop: shop))
+            messages: MessageLog(shop: shop), faults: NetworkFaults(shop.node), arrivals: MovementArrivals(shop: shop),
+            stockTake: StockTakeDesk(shop: shop), meter: HTTPMeter(), probe: HealthProbe(shop.node))
         let routes = service.routes
         do throws(HTTPServerError) {
-            socket = try Self.serve(.unix(path: socketPath), PanelGate(options: options, access: nil), Router(routes))
+            socket = try Self.serve(
+                .unix(path: socketPath), PanelGate(options: options, access: nil), Router(routes), service.meter)
         } catch { throw .server(error) }
         guard let gate, let port = options.webPort else {
             tcp = nil
@@ -42,7 +42,8 @@ package final class PanelServer: Sendable {
         }
         do throws(HTTPServerError) {
             let server = try Self.serve(
-                port, usual: PanelPort(directory: shop.node.directory), gate, Router(routes + PanelPages.routes))
+                port, usual: PanelPort(directory: shop.node.directory), gate, Router(routes + PanelPages.routes),
+                service.meter)
             if case .loopback(let port) = server.address { gate.open(port: port) }
             tcp = server
         } catch {
@@ -69,24 +70,31 @@ package final class PanelServer: Sendable {
 
     /// At the port asked for, or, if the system may choose, where it was last time: pages that are open find it again.
     private static func serve(
-        _ port: UInt16, usual: PanelPort, _ gate: PanelGate, _ router: Router
+        _ port: UInt16, usual: PanelPort, _ gate: PanelGate, _ router: Router, _ meter: HTTPMeter
     ) throws(HTTPServerError) -> HTTPServer {
-        guard port == 0 else { return try serve(.loopback(port: port), gate, router) }
-        if let last = usual.read(), let server = try? serve(.loopback(port: last), gate, router) { return server }
-        let server = try serve(.loopback(port: 0), gate, router)
+        guard port == 0 else { return try serve(.loopback(port: port), gate, router, meter) }
+        if let last = usual.read(), let server = try? serve(.loopback(port: last), gate, router, meter) {
+            return server
+        }
+        let server = try serve(.loopback(port: 0), gate, router, meter)
         if case .loopback(let chosen) = server.address { usual.write(chosen) }
         return server
     }
 
     private static func serve(
-        _ endpoint: HTTPEndpoint, _ gate: PanelGate, _ router: Router
+        _ endpoint: HTTPEndpoint, _ gate: PanelGate, _ router: Router, _ meter: HTTPMeter
     ) throws(HTTPServerError) -> HTTPServer {
         var limits = HTTPLimits()
         limits.handlerTime = handlerTime
         return try HTTPServer(
             endpoint: endpoint, limits: limits,
-            admit: { (request) throws(HTTPFailure) in try gate.admit(request) },
-            handler: { await router.answer($0) })
+            admit: { (request) throws(HTTPFailure) in
+                do throws(HTTPFailure) { return try gate.admit(request) } catch {
+                    meter.count(nil, error.status)
+                    throw error
+                }
+            },
+            handler: { await meter.answer($0, by: router) })
     }
 
     /// Longer than the longest `timeout` of a write that waits for peers.

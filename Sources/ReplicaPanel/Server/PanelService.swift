@@ -20,6 +20,10 @@ struct PanelService: Sendable {
     let arrivals: MovementArrivals
     /// The goods that are being counted.
     let stockTake: StockTakeDesk
+    /// Counts what is asked over HTTP.
+    let meter: HTTPMeter
+    /// Whether the node's loop answers.
+    let probe: HealthProbe
     let shape = JSONShape(schemas: PanelSchemas.all)
 
     /// The node below the shop.
@@ -32,7 +36,8 @@ struct PanelService: Sendable {
     var routes: [Route] {
         let handlers =
             panelHandlers + messageHandlers + statisticsHandlers + nodeHandlers + documentHandlers + billHandlers
-            + stockHandlers + stockTakeHandlers + insightHandlers + fileHandlers + demoHandlers
+            + stockHandlers + stockTakeHandlers + insightHandlers + fileHandlers + demoHandlers + eventHandlers
+            + meterHandlers
         let routes = handlers.map { route($0.operation, $0.handler) }
         let missing = PanelOperation.all.filter { operation in
             !handlers.contains { $0.operation.description.id == operation.description.id }

@@ -21,7 +21,7 @@ struct BillRecord: Sendable {
     let changedAtMicroseconds: UInt64
     let conflicts: [String]
     /// What a search looks into.
-    let searchText: String
+    let searchText: SearchText
 
     /// Reads a bill; nil if it is no whole bill. `entries` and `credits` are the documents of its ledger.
     init?(
@@ -50,8 +50,9 @@ struct BillRecord: Sendable {
         changedAtMicroseconds = (entries + [document]).map(\.changedAtMicroseconds).max() ?? 0
         conflicts = document.conflicts
         let lines = (document["lines"]?.list ?? []).flatMap { [$0["sku"]?.text, $0["name"]?.text] }
-        searchText = ([number.description, customerName, document["buyer"]?["company"]?.text, importKey] + lines)
-            .compactMap(\.self).joined(separator: " ").lowercased()
+        searchText = SearchText(
+            ([number.description, customerName, document["buyer"]?["company"]?.text, importKey] + lines)
+                .compactMap(\.self).joined(separator: " "))
     }
 
     /// What is owed, as if the bill were not void.

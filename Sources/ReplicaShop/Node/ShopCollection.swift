@@ -25,6 +25,11 @@ public enum ShopCollection {
     /// What the customer may see of itself and of the shop, in the customer's space: one document, ``profileID``.
     public static let profile = "profile"
 
+    /// All of them.
+    package static let all = [
+        settings, product, customer, draft, movement, count, series, bill, payment, credit, question, profile,
+    ]
+
     /// The id of the only document of ``settings``.
     public static let settingsID = "settings"
     /// The id of the only document of ``profile`` in a space.

@@ -1,4 +1,4 @@
-import Replica
+public import Replica
 
 /// Which bills a list shows, and in which order.
 public struct BillFilter: Hashable, Sendable {
@@ -44,6 +44,8 @@ public struct BillFilter: Hashable, Sendable {
     public var until: Day?
     /// Words that all must occur in number, customer's name, a line, a key or the id.
     public var text: String?
+    /// A condition on the fields of ``ShopFields/bills``.
+    public var matching: Filter?
     /// Bills that no other computer has on disk yet.
     public var onlyHere = false
     /// The order.
@@ -56,7 +58,8 @@ public struct BillFilter: Hashable, Sendable {
     /// All bills.
     public init() {}
 
-    func admits(_ bill: BillSummary) -> Bool {
+    /// Whether a bill meets one of the conditions.
+    public func admits(_ bill: BillSummary) -> Bool {
         conditions.isEmpty
             || conditions.contains { condition in
                 switch condition {
@@ -74,7 +77,7 @@ public struct BillFilter: Hashable, Sendable {
         if let since, record.date < since { return false }
         if let until, record.date > until { return false }
         guard let text else { return true }
-        return SearchText(folded: record.searchText).contains(text) || record.reference.id.hasPrefix(text)
+        return record.searchText.contains(text) || record.reference.id.hasPrefix(text)
     }
 
     /// Sorts and cuts.

@@ -1,3 +1,5 @@
+public import Replica
+
 /// Which rows of the ledger of stock a list shows; the latest first.
 public struct MovementFilter: Hashable, Sendable {
     /// Of this product: SKU, barcode, id.
@@ -14,6 +16,8 @@ public struct MovementFilter: Hashable, Sendable {
     public var place: String?
     /// Words that all must occur in SKU, name, note or person.
     public var text: String?
+    /// A condition on the fields of ``ShopFields/movements``.
+    public var matching: Filter?
     /// At most so many; nil: all.
     public var limit: Int?
 

@@ -1,3 +1,5 @@
+public import Replica
+
 /// Which products a list shows.
 public struct ProductFilter: Hashable, Sendable {
     /// Only those at or below their threshold, out of stock, or below zero.
@@ -12,6 +14,8 @@ public struct ProductFilter: Hashable, Sendable {
     public var place: String?
     /// Words that all must occur in SKU, name, barcode, category, supplier or id.
     public var text: String?
+    /// A condition on the fields of ``ShopFields/products``.
+    public var matching: Filter?
     /// At most so many; nil: all.
     public var limit: Int?
 

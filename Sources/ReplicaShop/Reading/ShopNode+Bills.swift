@@ -11,9 +11,10 @@ extension ShopNode {
         }
     }
 
-    /// Bills that a filter admits. O(n log n) in all bills of this node.
+    /// Bills that a filter admits. O(n log n) in all bills of this node. Throws `FilterError` if the bills have no such field.
     public func bills(_ filter: BillFilter = BillFilter()) async throws -> [BillSummary] {
         let today = today
+        let admits = try filter.matching?.test(on: ShopFields.bills)
         let (records, customer) = try await node.read { [projections] snapshot in
             var records = Array(projections.bills.records(snapshot).values)
             if filter.onlyHere { records = records.filter { snapshot.reach($0.reference).reached == 0 } }
@@ -22,7 +23,7 @@ extension ShopNode {
         var found: [BillSummary] = []
         for record in records where filter.admits(record, customer: customer) {
             let summary = try record.summary(on: today)
-            if filter.admits(summary) { found.append(summary) }
+            if filter.admits(summary), admits?(.bill(summary)) ?? true { found.append(summary) }
         }
         return filter.arranged(found)
     }

@@ -11,10 +11,11 @@ extension ShopNode {
         }
     }
 
-    /// Products that a filter admits, by SKU.
+    /// Products that a filter admits, by SKU. Throws `FilterError` if products have no such field.
     public func products(_ filter: ProductFilter = ProductFilter()) async throws -> [ProductView] {
         let all = try await node.read { [projections] in Array(projections.products.records($0).values) }
-        let found = all.filter(filter.admits).sorted { ($0.sku, $0.id) < ($1.sku, $1.id) }
+        let admits = try filter.matching?.test(on: ShopFields.products)
+        let found = all.filter { filter.admits($0) && admits?($0) ?? true }.sorted { ($0.sku, $0.id) < ($1.sku, $1.id) }
         return filter.limit.map { Array(found.prefix(max(0, $0))) } ?? found
     }
 
@@ -41,10 +42,14 @@ extension ShopNode {
         }
     }
 
-    /// Customers in whose name, company, key, address or id all words of `text` occur, by name.
-    public func customers(matching text: String? = nil, limit: Int? = nil) async throws -> [CustomerView] {
+    /// Customers in whose name, company, key, address or id all words of `text` occur and that a condition on the fields of
+    /// ``ShopFields/customers`` admits, by name. Throws `FilterError` if customers have no such field.
+    public func customers(
+        matching text: String? = nil, where filter: Filter? = nil, limit: Int? = nil
+    ) async throws -> [CustomerView] {
+        let admits = try filter?.test(on: ShopFields.customers)
         let all = try await node.read { [projections] in Array(projections.customers.records($0).values) }
-        let found = all.filter { text.map($0.searchText.contains) ?? true }
+        let found = all.filter { (text.map($0.searchText.contains) ?? true) && admits?($0) ?? true }
             .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         return limit.map { Array(found.prefix(max(0, $0))) } ?? found
     }

@@ -1,10 +1,11 @@
 import Replica
 
 extension ShopNode {
-    /// Rows of the ledger of stock, movements and counts, the latest first.
+    /// Rows of the ledger of stock, movements and counts, the latest first. Throws `FilterError` if they have no such field.
     public func movements(_ filter: MovementFilter = MovementFilter()) async throws -> [MovementView] {
         let rows = try await node.read { [projections] snapshot in try projections.ledger(filter, in: snapshot) }
-        let found = rows.filter(filter.admits)
+        let admits = try filter.matching?.test(on: ShopFields.movements)
+        let found = rows.filter { filter.admits($0) && admits?($0) ?? true }
         return filter.limit.map { Array(found.prefix(max(0, $0))) } ?? found
     }
 

@@ -73,7 +73,8 @@ private struct SpendingSum {
     /// Bills come by date, so a month's are together.
     private mutating func addMonth(_ bill: BillSummary) {
         let name = String(bill.date.description.prefix(7))
-        if let index = spending.months.lastIndex(where: { $0.name == name && $0.total.currency == bill.total.currency }) {
+        if let index = spending.months.lastIndex(where: { $0.name == name && $0.total.currency == bill.total.currency })
+        {
             spending.months[index].bills += 1
             spending.months[index].total = spending.months[index].total.addingClamped(bill.total)
         } else {

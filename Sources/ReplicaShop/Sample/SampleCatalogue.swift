@@ -13,6 +13,16 @@ struct SampleCatalogue {
         let isReduced: Bool
     }
 
+    /// Invented wholesalers.
+    private static let suppliers = [
+        "Ostermann Wholesale", "Lindholm & Daughters", "Blue Harbour Goods", "Talbach Supply", "Corner Cash & Carry",
+    ]
+
+    /// Who delivers an article: one wholesaler for each category.
+    static func supplier(of article: Article) -> String {
+        suppliers[article.code.utf8.reduce(0) { $0 + Int($1) } % suppliers.count]
+    }
+
     static let articles: [Article] = {
         var articles: [Article] = []
         var category = ""

@@ -30,7 +30,8 @@ struct SampleFactory {
             let threshold = article.cents < 1000 ? random.number(2...5) * 5 : random.number(2...6)
             return ProductRecord(
                 sku: sku, name: article.name, price: price(cents: article.cents), threshold: Int64(threshold), stock: 0,
-                barcode: barcode(index), taxRate: article.isReduced ? Self.reducedRate : Self.standardRate)
+                barcode: barcode(index), taxRate: article.isReduced ? Self.reducedRate : Self.standardRate,
+                supplier: SampleCatalogue.supplier(of: article))
         }
     }
 

@@ -72,8 +72,10 @@ extension ShopNode {
     }
 
     /// Why products must stay, by id; and how many movements each has.
-    private func bound(_ products: [ProductView]) async throws -> (reasons: [String: String], movements: [String: Int]) {
-        let drafted = Set(try await drafts(all: true).filter { !DemoMark.marks($0) }.flatMap { $0.lines.map(\.product) })
+    private func bound(_ products: [ProductView]) async throws -> (reasons: [String: String], movements: [String: Int])
+    {
+        let drafted = Set(
+            try await drafts(all: true).filter { !DemoMark.marks($0) }.flatMap { $0.lines.map(\.product) })
         let demoBills = Set(try await bills().filter(DemoMark.marks).map(\.id))
         let ids = products.map(\.id)
         return try await node.read { snapshot in

@@ -273,4 +273,41 @@ import Testing
         await watch.end()
         await node.end()
     }
+
+    @Test func `an invitation draws its link as a QR code only where it is asked for or can be seen`() async throws {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let node = try await NodeProcess.node(till.directory)
+        let quiet = try await till.run(["invite"])
+        #expect(quiet.status == 0 && !quiet.output.contains("█"))
+        #expect(!(try await till.run(["invite", "--qr", "never"]).output.contains("█")))
+        let drawn = try await till.run(["invite", "--qr", "always"])
+        let lines = drawn.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let link = try #require(lines.first { $0.hasPrefix("replica join ") }?.split(separator: " ").last)
+        let code = try QRCode(String(link)).halfBlocks(areDark: false)
+        let start = try #require(lines.firstIndex(of: code[0]))
+        #expect(Array(lines[start..<start + code.count]) == code)
+        #expect(try await till.json(["invite", "--qr", "always"]).objectValue?.keys == ["link", "expires"])
+        await node.end()
+    }
+
+    @Test func `a movement that was recorded by mistake is taken back, and the supplier is kept`() async throws {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let node = try await NodeProcess.node(till.directory)
+        try await till.json([
+            "product", "add", "--sku", "A", "--name", "Thing", "--price", "3", "--supplier", "Ink & Sons", "--target",
+            "9",
+        ])
+        #expect(try await till.json(["product", "show", "A"])["supplier"] == "Ink & Sons")
+        let received = try await till.json(["stock", "receive", "A", "400"])
+        let id = try #require(received["records"]?[0]?.stringValue)
+        #expect(try await till.json(["stock", "reverse", String(id.prefix(8))])["after"] == 0)
+        let twice = try await till.failure(["stock", "reverse", id], exit: .refused)
+        #expect(twice["code"] == "movement.irreversible")
+        #expect(try await till.json(["stock", "list", "--empty"]).arrayValue?.count == 1)
+        #expect(try await till.json(["stock", "list", "--uncounted", "90"]).arrayValue?.count == 1)
+        #expect(try await till.run(["stock", "log"]).output.contains("LEVEL"))
+        await node.end()
+    }
 }

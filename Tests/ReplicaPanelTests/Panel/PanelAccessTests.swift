@@ -36,13 +36,15 @@ import Testing
         options.webPort = 0
         let panel = try await TestPanel.found(options: options)
         let client = HTTPClient(endpoint: try #require(panel.server.web))
-        for operation in PanelOperation.all where operation.description.id != "openSession" {
+        for operation in PanelOperation.all where !["openSession", "getHealth"].contains(operation.description.id) {
             let path = operation.pattern.description.map { "{}".contains($0) ? "x" : String($0) }.joined()
             let request = HTTPClientRequest(
                 operation.method.rawValue, path, headers: [HTTPOriginPolicy.writeHeader: "1"])
             #expect(try await client.send(request).status == 401, "\(operation.method) \(path)")
         }
         #expect(try await client.send(HTTPClientRequest("GET", "/api/nothing")).status == 401)
+        let health = try await client.send(HTTPClientRequest("GET", "/healthz"))
+        #expect(health.status == 200 && String(decoding: health.body, as: UTF8.self) == "{\"status\":\"ok\"}")
         let wrong = HTTPClientRequest("GET", "/api/status", headers: ["Authorization": "Bearer 00"])
         let refusal = try await client.send(wrong)
         #expect(refusal.status == 401)

@@ -84,7 +84,7 @@ import Testing
         for path in ["/bills", "/bills/2026-A-0001", "/stock/moves", "/nothing"] {
             #expect(try await client.send(HTTPClientRequest("GET", path)).body == page.body)
         }
-        for path in ["/api/nothing", "/app/nothing", "/healthz", "/a/b/c/d"] {
+        for path in ["/api/nothing", "/app/nothing", "/readyz", "/metrics", "/a/b/c/d"] {
             #expect(try await client.send(HTTPClientRequest("GET", path)).status != 200, "\(path)")
         }
         #expect(try await client.send(HTTPClientRequest("POST", "/bills", headers: Self.write)).status == 401)
