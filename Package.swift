@@ -61,7 +61,7 @@ let package = Package(
             name: "ReplicaBenchmarks",
             dependencies: [
                 "Replica", "ReplicaGossip", "ReplicaDocuments", "ReplicaCRDT", "ReplicaCrypto", "ReplicaTransport",
-                "CSQLite",
+                "ReplicaPanel", "ReplicaShop", "BrowserDriver", "CSQLite",
             ],
             path: "Benchmarks", swiftSettings: settings),
 

@@ -16,7 +16,11 @@ struct ReplicaBenchmarks {
             if options.wantsHelp { return print(Options.help) }
             let run = try BenchmarkRun(options)
             defer { run.end() }
-            let measurements = try Question.allCases.filter(options.includes).flatMap { try $0.ask(run) }
+            if let directory = options.pictures { return try await Pictures(run, directory).make() }
+            var measurements: [Measurement] = []
+            for question in Question.allCases where options.includes(question) {
+                measurements += try await question.ask(run)
+            }
             print(options.isJSON ? Report.json(measurements) : Report.table(measurements))
         } catch {
             FileHandle.standardError.write(Data("ReplicaBenchmarks: \(error)\n".utf8))

@@ -23,7 +23,7 @@ final class NodeRole {
 
     /// Answers lines until there are no more.
     func run() async {
-        for await line in Self.lines {
+        for await line in Role.lines {
             do {
                 Role.say(try await answer(line.split(separator: " ").map(String.init)))
             } catch {
@@ -31,19 +31,6 @@ final class NodeRole {
             }
         }
         await node?.close()
-    }
-
-    /// The lines of the standard input. Soon after their end this process ends, whatever it waits for.
-    private static var lines: AsyncStream<String> {
-        AsyncStream { continuation in
-            let reading = Thread {
-                while let line = readLine() { continuation.yield(line) }
-                continuation.finish()
-                sleep(10)
-                exit(1)
-            }
-            reading.start()
-        }
     }
 
     private func answer(_ words: [String]) async throws -> String {

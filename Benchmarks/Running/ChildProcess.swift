@@ -70,6 +70,12 @@ final class ChildProcess {
         }
     }
 
+    /// Ends it without a word.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
     /// Closes its input, which ends it, and waits for that.
     func end() {
         try? input.fileHandleForWriting.close()

@@ -7,9 +7,12 @@ enum Question: String, CaseIterable {
     case comparison = "P9"
     case catchUp = "P10"
     case footprint = "P11"
+    case signal = "P14"
+    case panel = "P15"
+    case growth = "GROWTH"
 
     /// Measures, with the reference beside it.
-    func ask(_ run: BenchmarkRun) throws -> [Measurement] {
+    func ask(_ run: BenchmarkRun) async throws -> [Measurement] {
         switch self {
         case .convergence: try Convergence(run).measure()
         case .spreading: try Spreading(run).measure()
@@ -18,6 +21,9 @@ enum Question: String, CaseIterable {
         case .comparison: try Comparison(run).measure()
         case .catchUp: try CatchUp(run).measure()
         case .footprint: try Footprint(run).measure()
+        case .signal: try await Signal(run).measure()
+        case .panel: try await PanelSpeed(run).measure()
+        case .growth: try await Growth(run).measure()
         }
     }
 }

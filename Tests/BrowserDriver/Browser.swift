@@ -24,11 +24,13 @@ package final class Browser: Sendable {
         _ = try await connection.send(.timeouts(milliseconds: 30_000))
     }
 
-    /// A new, empty page in a tab of its own.
+    /// A new, empty page in a tab of its own; in WebKit, whose driver can't bring a tab to the front, in a window.
     package func newPage() async throws(BrowserError) -> BrowserPage {
-        let answer = try await connection.send(.newWindow)
+        let answer = try await connection.send(.newWindow(isTab: engine != .webkit))
         guard let handle = answer["handle"]?.stringValue else { throw .lost("a new tab has no handle: \(answer)") }
-        return BrowserPage(browser: self, handle: handle)
+        let page = BrowserPage(browser: self, handle: handle)
+        if engine == .webkit { try await page.resize(width: 1280, height: 900) }
+        return page
     }
 
     /// A page of a certain width, for what phones show. Not every engine makes a window as narrow as is asked for.

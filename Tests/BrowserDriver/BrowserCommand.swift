@@ -5,7 +5,7 @@ enum BrowserCommand {
     case navigate(String)
     case run(String, [JSON])
     case runAsynchronously(String, [JSON])
-    case newWindow
+    case newWindow(isTab: Bool)
     case switchTo(String)
     case window
     case windows
@@ -45,7 +45,7 @@ enum BrowserCommand {
         case .navigate(let url): ["url": .string(url)]
         case .run(let script, let arguments), .runAsynchronously(let script, let arguments):
             ["script": .string(script), "args": .array(arguments)]
-        case .newWindow: ["type": "tab"]
+        case .newWindow(let isTab): ["type": isTab ? "tab" : "window"]
         case .switchTo(let handle): ["handle": .string(handle)]
         case .click(let element): ["id": .string(element)]
         case .type(let element, let text): ["id": .string(element), "text": .string(text)]

@@ -25,8 +25,15 @@ extension BrowserPage {
     /// Types into a field, in place of what is there, key by key.
     package func type(_ text: String, into selector: String) async throws(BrowserError) {
         _ = try await element(selector, nil)
+        // Drivers move the caret of a field to its end, whatever is selected there.
         try await run(
-            "const one = document.querySelector(arguments[0]); one.focus(); one.select?.();", .string(selector))
+            """
+            const one = document.querySelector(arguments[0]);
+            one.focus();
+            if (!one.value) return;
+            one.value = "";
+            one.dispatchEvent(new Event("input", { bubbles: true }));
+            """, .string(selector))
         try await act(on: selector, nil) { .type($0, text) }
     }
 

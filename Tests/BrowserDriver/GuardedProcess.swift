@@ -13,17 +13,18 @@ final class GuardedProcess: Sendable {
     let directory: String
 
     /// With `set -m` the job gets a process group; the directory is `$0`. Signals that a terminal sends to everybody don't end the
-    /// guard before its work is done.
+    /// guard before its work is done, nor does it write to whom is gone.
     private static let guardScript = """
         trap : INT TERM HUP
         set -m
         { "$@"; echo "\(ended)"; } < /dev/null &
         cat
+        exec > /dev/null 2>&1
         kill -TERM -- -$!
-        for n in 1 2 3 4 5; do kill -0 -- -$! 2> /dev/null && sleep 0.05; done
-        kill -KILL -- -$! 2> /dev/null
+        for n in 1 2 3 4 5; do kill -0 -- -$! && sleep 0.05; done
+        kill -KILL -- -$!
         wait
-        rm -rf -- "$0" 2> /dev/null || { sleep 0.2; rm -rf -- "$0"; }
+        rm -rf -- "$0" || { sleep 0.2; rm -rf -- "$0"; }
         """
     private static let ended = "replica-guard: the program ended"
     private static let outputBytes = 1 << 20

@@ -35,7 +35,10 @@ extension BrowserTests {
                         try await PageAudit.expectNarrow(phone, path)
                     }
                     let origin = try await wide.run("return location.origin").stringValue ?? ""
-                    for page in [wide, phone] { #expect(try await page.failures(of: origin) == []) }
+                    for page in [wide, phone] {
+                        let failures = try await page.failures(of: origin)
+                        #expect(failures == [], "\(engine)")
+                    }
                 }
             }
         }

@@ -55,10 +55,13 @@ extension BrowserTests {
                   harmed: window.harmed ?? null,
                   elements: document.querySelectorAll("body script, main img").length,
                   wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                  culprits: [...document.querySelectorAll("main *")]
+                    .filter((one) => !one.closest(".scroll") && one.getBoundingClientRect().right > innerWidth + 1)
+                    .slice(0, 4).map((one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 20)}`),
                 };
                 """)
             #expect(found["harmed"]?.isNull == true && found["elements"] == 0, "\(path): \(found)")
-            #expect((found["wide"]?.integerValue ?? 1) <= 0, "\(path) scrolls sideways")
+            #expect((found["wide"]?.integerValue ?? 1) <= 0, "\(path) scrolls sideways: \(found)")
         }
 
         /// A form: where it is, what opens it, what is typed wrong, and the field beside which that is said.

@@ -27,6 +27,7 @@ enum PageAudit {
                 if (wide > 0) {
                   const edge = document.documentElement.clientWidth;
                   const culprits = [...document.querySelectorAll("body *")].filter(isShown)
+                    .filter((one) => !one.closest("#nav, .scroll, .unseen"))
                     .filter((one) => one.getBoundingClientRect().right > edge + 1).slice(0, 3).map(say);
                   found.push(`${wide} px too wide: ${culprits.join(", ")}`);
                 }
