@@ -76,7 +76,8 @@ export function timeChart({ label, from, to, series, marks = [], format = String
     const width = Math.round(entry.contentRect.width);
     if (width > 80 && figure.dataset.width !== String(width)) {
       figure.dataset.width = String(width);
-      draw(width);
+      // In the next frame: drawing changes the height, which may not be seen in this one.
+      requestAnimationFrame(() => draw(width));
     }
   }).observe(figure);
   return figure;
