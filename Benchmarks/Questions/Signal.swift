@@ -106,7 +106,8 @@ struct Signal {
         const given = arguments[0];
         const now = () => document.querySelector(given)?.textContent;
         let last = now();
-        new MutationObserver(() => {
+        window.watch?.disconnect();
+        window.watch = new MutationObserver(() => {
           if (now() === last || now() === undefined) return;
           last = now();
           requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -114,7 +115,8 @@ struct Signal {
             window.seen.push([offset + performance.now(), offset + (asked?.startTime ?? 0), offset + (asked?.responseEnd ?? 0)]);
             performance.clearResourceTimings();
           }));
-        }).observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true });
+        });
+        window.watch.observe(document.querySelector("main"), { childList: true, subtree: true, characterData: true });
         """
 
     private func measurements(_ engine: BrowserEngine, _ rounds: [(samples: [Sample], frame: Double)]) -> [Measurement]

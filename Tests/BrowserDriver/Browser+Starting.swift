@@ -66,7 +66,7 @@ extension Browser {
             ["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]
         }
         let display = try await screen.wait(for: "Xvfb's display") {
-            screen.output.split(separator: "\n").first.flatMap { Int($0) }
+            screen.output.split(separator: "\n").lazy.compactMap { Int($0) }.first
         }
         let port = try freePort()
         let environment = ["DISPLAY": ":\(display)", "GDK_BACKEND": "x11"]
