@@ -119,17 +119,24 @@ export class Feed extends EventTarget {
   }
 
   #take(events) {
-    const rows = [];
-    for (const { name, data } of events) {
+    let rows = [];
+    const tellRows = () => {
+      if (rows.length) this.#tell({ kind: "rows", rows });
+      rows = [];
+    };
+    for (const { id, name, data } of events) {
       if (name === "mutation") rows.push(data);
       else if (name === "welcome" || name === "welcomeback") {
         if (name === "welcome") this.last = Number(data.seq);
         this.#tell({ kind: "state", state: "live", version: data.version, behind: Number(data.seq) - this.last });
       } else if (name === "status") this.#tell({ kind: "standing", standing: data });
-      else if (name === "custom") this.#tell({ kind: "custom", event: data });
-      else if (name === "reset") this.#tell({ kind: "reset", seq: Number(data.seq), message: data.message });
+      else if (name === "custom") {
+        // A durable one has a number of its own among those of the rows.
+        tellRows();
+        this.#tell({ kind: "custom", event: data, seq: id });
+      } else if (name === "reset") this.#tell({ kind: "reset", seq: Number(data.seq), message: data.message });
     }
-    if (rows.length) this.#tell({ kind: "rows", rows });
+    tellRows();
   }
 
   #tell(message) {
@@ -160,6 +167,8 @@ export class Feed extends EventTarget {
         if (this.state !== "live") this.#set("live");
         return this.dispatchEvent(new CustomEvent("standing", { detail: message.standing }));
       case "custom":
+        if (message.seq && this.last !== null && message.seq <= this.last) return;
+        this.last = message.seq ?? this.last;
         return this.dispatchEvent(new CustomEvent("custom", { detail: message.event }));
       case "reset":
         this.last = message.seq;
@@ -183,10 +192,12 @@ export class Feed extends EventTarget {
 function parse(frame) {
   let name = "message";
   const data = [];
+  let id = null;
   for (const line of frame.split("\n")) {
-    if (line.startsWith("event: ")) name = line.slice(7);
+    if (line.startsWith("id: ")) id = Number(line.slice(4));
+    else if (line.startsWith("event: ")) name = line.slice(7);
     else if (line.startsWith("data: ")) data.push(line.slice(6));
   }
   if (!data.length) return null;
-  return { name, data: JSON.parse(data.join("\n")) };
+  return { id, name, data: JSON.parse(data.join("\n")) };
 }

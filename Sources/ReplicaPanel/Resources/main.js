@@ -432,7 +432,11 @@ function route() {
         "div",
         {},
         heading("Nothing here"),
-        empty("There is no page at this address", "It may have been renamed, or mistyped.", link("/", "To the overview")),
+        empty(
+          "There is no page at this address",
+          "It may have been renamed, or mistyped.",
+          link("/", "To the overview"),
+        ),
       ),
     };
   } catch (error) {

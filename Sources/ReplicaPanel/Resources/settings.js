@@ -5,6 +5,7 @@ import { get, write } from "/app/api.js";
 import { bytes, count } from "/app/format.js";
 import { button, card, facts, failure, form, heading, loading } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
+import { programEvents } from "/app/events.js";
 
 const STAYS = [["short", "5 seconds"], ["long", "20 seconds"], ["closed", "until they are closed"]];
 const TAX_RULES = [
@@ -35,6 +36,14 @@ export function settings(context) {
             ["Kept until read", status.waiting ? count(status.waiting, "change") : ""],
             ["Forks", status.forks || ""],
           ]),
+          status.isRolledBack
+            ? h(
+              "p",
+              { class: "notice" },
+              "This computer's data was set back, as by restoring its disk: others have changes of it that it has not. " +
+                "So that no bill number is used twice it writes nothing any more. Invite it anew, into an empty folder.",
+            )
+            : null,
           status.alarms.length
             ? h(
               "div",
@@ -82,11 +91,22 @@ export function settings(context) {
     }
   }
   if (!isAdmin) put(shop);
+  const events = programEvents(context);
   refresh();
   return {
     title: "Settings",
-    element: h("div", {}, heading("Settings"), shop, pageCard(isAdmin), health, isAdmin ? proofs() : null),
+    element: h(
+      "div",
+      {},
+      heading("Settings"),
+      shop,
+      pageCard(isAdmin),
+      health,
+      events.element,
+      isAdmin ? proofs() : null,
+    ),
     refresh,
+    leave: events.leave,
   };
 }
 
