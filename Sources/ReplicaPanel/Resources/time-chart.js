@@ -2,7 +2,7 @@
 
 import { h, s } from "/app/dom.js";
 
-const LEFT = 44;
+const LEFT = 54;
 const RIGHT = 10;
 const TOP = 10;
 const BOTTOM = 24;
@@ -31,7 +31,9 @@ export function timeChart({ label, from, to, series, marks = [], format = String
   const known = series.flatMap((one) => one.points.map(([, value]) => value)).filter((value) => value !== null);
   const levels = [...known, ...marks.map((one) => one.value)];
   const least = Math.min(0, ...levels);
-  const highest = Math.max(least + (isWhole ? 1 : 1e-9), ...levels);
+  const top = Math.max(least, ...levels);
+  // A line of nothing but zeros has room above it, too.
+  const highest = top > least && !isWhole ? top : Math.max(least + 1, top);
   const [lower = 0, upper = highest] = ticks(least, highest).slice(-2);
   // Room up to the next line, so that the highest value has one above it.
   const most = highest > upper ? Math.max(highest, upper + (upper - lower)) : highest;
