@@ -13,11 +13,13 @@ struct Pictures {
         ("overview", "/"), ("bills", "/bills"), ("bills-all", "/bills?tab=all"), ("bill", "/bills/BILL"),
         ("draft", "/bills/new"), ("customers", "/customers"), ("customer", "/customers/CUSTOMER"), ("stock", "/stock"),
         ("stock-low", "/stock?tab=low"), ("product", "/stock/PRODUCT"), ("movements", "/stock/moves"),
+        ("stock-take", "/stock/count"), ("order-list", "/stock/order"), ("bill-paper", "/bills/BILL/print"),
+        ("statement", "/customers/CUSTOMER/statement"), ("numbers", "/numbers"),
         ("computers", "/peers"), ("conflicts", "/conflicts"), ("settings", "/settings"), ("demo", "/demo"),
     ]
     private static let customer = [
         ("customer-home", "/"), ("customer-bills", "/bills"), ("customer-bill", "/bills/OWN"),
-        ("customer-statistics", "/stats"), ("customer-settings", "/settings"),
+        ("customer-statistics", "/stats"), ("customer-statement", "/statement"), ("customer-settings", "/settings"),
     ]
     /// Name, theme and width of those for the documentation.
     private static let documented: Set = [
