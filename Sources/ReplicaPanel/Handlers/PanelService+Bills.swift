@@ -58,6 +58,7 @@ extension PanelService {
     /// What a call asks for besides the state.
     private func filter(_ call: PanelCall) throws -> BillFilter {
         var filter = BillFilter()
+        filter.order = .none
         filter.customer = call.text("customer")
         filter.since = try start(call)?.day
         filter.text = call.text("text")

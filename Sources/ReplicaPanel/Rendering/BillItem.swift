@@ -33,11 +33,11 @@ enum BillItem {
         case (.bill(let bill), "total"): .number(bill.total.minor)
         case (.bill(let bill), "open"): .number(bill.open.minor)
         case (.bill(let bill), "state"): SortKey(bill.payment.rawValue)
-        case (.bill(let bill), "due"): SortKey(bill.due?.description)
-        case (.bill(let bill), _): SortKey(bill.date.description)
+        case (.bill(let bill), "due"): SortKey(bill.due.map { Int64($0.number) })
+        case (.bill(let bill), _): .number(Int64(bill.date.number))
         case (.draft(_, let name), "customer"): SortKey(name)
         case (.draft(let draft, _), "total"): SortKey(draft.total?.minor)
-        case (.draft(let draft, _), "due"): SortKey(draft.due?.description)
+        case (.draft(let draft, _), "due"): SortKey(draft.due.map { Int64($0.number) })
         case (.draft(let draft, _), "changed"): .number(Int64(clamping: draft.changedAtMicroseconds))
         case (.draft, _): .none
         }

@@ -51,17 +51,26 @@ struct PageRequest {
         }
     }
 
-    /// Sorts and cuts. O(n log n).
+    /// Sorts and cuts. O(n log n) in all keys; ids, which cost more, are asked for only where keys are alike.
     func page<Item>(_ items: [Item], id: (Item) -> String, by key: (Item) -> SortKey) -> Page<Item> {
-        var sorted = items.map { ($0, Place(key: key($0), id: id($0))) }
-        sorted.sort { isDescending ? $1.1.precedes($0.1) : $0.1.precedes($1.1) }
-        let rest = sorted.drop { item in
-            guard let after else { return false }
-            return isDescending ? !item.1.precedes(after) : !after.precedes(item.1)
+        let keys = items.map(key)
+        func place(_ index: Int) -> Place { Place(key: keys[index], id: id(items[index])) }
+        func isBefore(_ one: Place, _ other: Place) -> Bool { isDescending ? other.precedes(one) : one.precedes(other) }
+        var rest = Array(items.indices)
+        if let after {
+            rest.removeAll { index in
+                keys[index] == after.key ? !isBefore(after, place(index)) : (keys[index] < after.key) != isDescending
+            }
         }
-        let page = rest.prefix(limit)
-        let next = page.count < rest.count ? page.last.map { Self.cursor($0.1) } : nil
-        return Page(items: page.map(\.0), next: next, count: items.count)
+        rest.sort { isDescending ? keys[$1] < keys[$0] : keys[$0] < keys[$1] }
+        var candidates = rest.prefix(limit)
+        if let last = candidates.last {
+            candidates = rest.prefix(limit + rest.dropFirst(limit).prefix { keys[$0] == keys[last] }.count)
+        }
+        let page = candidates.map { (index: $0, place: place($0)) }.sorted { isBefore($0.place, $1.place) }.prefix(
+            limit)
+        let next = page.count < rest.count ? page.last.map { Self.cursor($0.place) } : nil
+        return Page(items: page.map { items[$0.index] }, next: next, count: items.count)
     }
 
     private static func cursor(_ place: Place) -> String {

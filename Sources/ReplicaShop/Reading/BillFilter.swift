@@ -32,6 +32,8 @@ public struct BillFilter: Hashable, Sendable {
     /// By what a list is sorted; bills that are alike in it by number.
     public enum Order: String, Hashable, Sendable, CaseIterable {
         case date, number, customer, total, due, changed
+        /// In no order, which costs nothing.
+        case none
     }
 
     /// Bills that meet one of these; empty: all.
@@ -90,8 +92,9 @@ public struct BillFilter: Hashable, Sendable {
             case .total: { ($0.total.minor, $0.number) < ($1.total.minor, $1.number) }
             case .due: { ($0.due?.number ?? .max, $0.number) < ($1.due?.number ?? .max, $1.number) }
             case .changed: { ($0.changedAtMicroseconds, $0.number) < ($1.changedAtMicroseconds, $1.number) }
+            case .none: { _, _ in false }
             }
-        let sorted = bills.sorted { isDescending ? ascending($1, $0) : ascending($0, $1) }
+        let sorted = order == .none ? bills : bills.sorted { isDescending ? ascending($1, $0) : ascending($0, $1) }
         return limit.map { Array(sorted.prefix(max(0, $0))) } ?? sorted
     }
 
