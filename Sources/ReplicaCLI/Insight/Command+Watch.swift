@@ -52,6 +52,8 @@ extension CommandContext {
             throw NodeConnection.refusal(in: data)
                 ?? .failure("node.answer", .failed, "The node sent an error that can't be read.")
         case "status": break
+        // Who asks for documents is not told of events.
+        case "custom" where !invocation.texts("collection").isEmpty && globs.isEmpty: break
         case "custom": try await show(CustomNews(data: data), globs)
         case "disconnect":
             throw .failure(

@@ -35,7 +35,7 @@ extension CommandSpecification {
         $0.discussion = [
             "Tells the shop's other computers something of your own making. An admin's computer tells all admins', or those of one "
                 + "customer as well; a customer's computer tells its own customer's and the admins'. It comes in every feed that may "
-                + "see it: `replica watch` shows it as custom.NAME.",
+                + "see it: `replica watch` shows it as `event NAME`, and picks it by `--type custom.NAME`.",
             "A passing event reaches who is connected, at once, and is never stored. With --durable it is stored, and reaches "
                 + "computers that are away now.",
         ]

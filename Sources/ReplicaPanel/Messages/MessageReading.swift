@@ -51,6 +51,7 @@ struct MessageReading {
 
     /// A level that moved is told by its threshold alone.
     private func aboutProduct(_ product: FeedTransaction.DocumentChange) -> PanelMessage? {
+        if product.isDeletion { return nil }
         if product.isNew { return message(.newProduct, product) }
         let isStock = product.fields.allSatisfy { $0.path == "stock" || $0.path.hasPrefix("stock/") }
         return isStock ? nil : message(.changedProduct, product)

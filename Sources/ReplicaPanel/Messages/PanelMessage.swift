@@ -58,7 +58,8 @@ extension PanelMessage {
     ) -> [PanelMessage] {
         var messages: [PanelMessage] = []
         if !isOwn, let deed = MessageReading(row, snapshot).deed() { messages.append(deed) }
-        for change in row.documents where change.reference.collection == ShopCollection.product {
+        for change in row.documents
+        where change.reference.collection == ShopCollection.product && !change.isDeletion {
             let alerts = types(change).compactMap(Kind.init(rawValue:)).filter(\.isAlert)
             // Who hears that it is below zero knows that it is low.
             for kind in alerts where kind != .low || !alerts.contains(.belowZero) {

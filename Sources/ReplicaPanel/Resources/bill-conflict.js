@@ -28,7 +28,7 @@ export const conflictPanels = (conflicts, done) =>
             h(
               "li",
               { class: side.shown ? "shown" : "" },
-              h("strong", {}, side.text),
+              h("strong", {}, one.canResolve ? `${side.key.toUpperCase()}: ${side.text}` : side.text),
               h(
                 "small",
                 { class: "mute" },

@@ -44,7 +44,7 @@ export function payDialog(one, act) {
       act(
         "pay",
         filled({ ...values, amount: typed(values.amount) }),
-        `Recorded ${values.amount} on ${one.number}.`,
+        `Recorded ${values.amount} ${one.open.currency} on ${one.number}.`,
       ),
   });
 }

@@ -118,7 +118,7 @@ export function bill(context, name) {
   function customerActions(one) {
     const open = one.open?.minor ?? 0;
     const actions = [];
-    if (["open", "disputed", "partly-paid"].includes(one.payment) && open > 0) {
+    if (["open", "disputed"].includes(one.payment) && open > 0) {
       actions.push(
         button(
           "I have paid this",

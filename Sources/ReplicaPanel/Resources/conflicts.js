@@ -64,7 +64,7 @@ export function conflicts() {
     h(
       "section",
       { class: "card conflict", tabindex: "-1" },
-      h("h2", {}, one.document?.key ? link(documentHref(one.document) ?? "/conflicts", one.document.key) : one.kind),
+      h("h2", {}, one.document?.key ? link(documentHref(one.document) ?? "/conflicts", one.document.key) : "To decide"),
       h("p", {}, one.text),
       one.sides.length
         ? h(
@@ -74,7 +74,7 @@ export function conflicts() {
             h(
               "li",
               { class: side.shown ? "shown" : "" },
-              h("strong", {}, side.text),
+              h("strong", {}, one.canResolve ? `${side.key.toUpperCase()}: ${side.text}` : side.text),
               h(
                 "small",
                 { class: "mute" },

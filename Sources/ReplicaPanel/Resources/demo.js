@@ -332,7 +332,7 @@ function connectionCard(context) {
   };
   const element = card(
     "Connection to the other computers",
-    h("p", { class: "unsent" }, queued, " changes of this computer wait for another"),
+    h("p", { class: "unsent" }, "Changes of this computer that wait for another: ", queued),
     now,
     h(
       "div",

@@ -144,6 +144,15 @@ export class LineRow {
         ),
       ),
     );
+    // Who typed what only one product fits means that one.
+    this.boxes.sku.input.addEventListener("change", async () => {
+      const { input } = this.boxes.sku;
+      const text = input.value.trim();
+      const found = text ? await findProducts(text).catch(() => []) : [];
+      if (found.length !== 1 || found[0][0] === text || input.value.trim() !== text) return;
+      input.value = found[0][0];
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
     // A scanner ends with Enter: on to the next line.
     this.boxes.sku.input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;

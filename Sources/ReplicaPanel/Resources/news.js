@@ -20,6 +20,9 @@ const STATES = {
   "written-off": ["was written off", "info"],
 };
 
+/** A product by name; one that was deleted since has none any more. */
+const nameOf = (one) => one.name ?? one.key ?? "A product that was deleted since";
+
 /** Words of each kind: {text, tone, many(times)}, from a message and who did it. */
 const WORDS = {
   "bill.new": (one, who, isCustomer) => ({
@@ -57,11 +60,11 @@ const WORDS = {
   "question.asked": (one, who) => ({ text: `${who || "Somebody"} asks about bill ${one.key ?? ""}.`, tone: "warn" }),
   "question.answered": (one) => ({ text: `Your question about bill ${one.key ?? ""} was answered.` }),
   "product.new": (one, who) => ({
-    text: `New product ${one.name ?? one.key}${who && ` · ${who}`}`,
+    text: `New product ${nameOf(one)}${who && ` · ${who}`}`,
     many: (times) => `${times} new products.`,
   }),
   "product.changed": (one, who) => ({
-    text: `${one.name ?? one.key} was changed${who && ` by ${who}`}.`,
+    text: `${nameOf(one)} was changed${who && ` by ${who}`}.`,
     many: (times) => `${times} products were changed.`,
   }),
   "customer.new": (one, who) => ({
@@ -75,16 +78,16 @@ const WORDS = {
   "computer.joined": (one) => ({ text: `${one.key ?? "A computer"} belongs to the shop now.`, tone: "good" }),
   "settings.changed": (_, who) => ({ text: `The shop's settings were changed${who && ` by ${who}`}.` }),
   "stock.low": (one) => ({
-    text: `${one.name ?? one.key} is low${one.level === undefined ? "" : `: ${one.level} left`}.`,
+    text: `${nameOf(one)} is low${one.level === undefined ? "" : `: ${one.level} left`}.`,
     tone: "warn",
     many: (times) => `${times} products are low.`,
   }),
   "stock.below-zero": (one) => ({
-    text: `${one.name ?? one.key} is below zero${one.level === undefined ? "" : `: ${one.level}`}.`,
+    text: `${nameOf(one)} is below zero${one.level === undefined ? "" : `: ${one.level}`}.`,
     tone: "warn",
   }),
   "stock.recovered": (one) => ({
-    text: `${one.name ?? one.key} is in stock again${one.level === undefined ? "" : `: ${one.level}`}.`,
+    text: `${nameOf(one)} is in stock again${one.level === undefined ? "" : `: ${one.level}`}.`,
     tone: "good",
   }),
 };

@@ -31,6 +31,7 @@ extension DocumentReading {
         for path in ["sku", "barcode"] {
             if let found = keyed(ShopCollection.product, path, key) { return found }
         }
+        if let found = keyed(ShopCollection.product, "sku", key.uppercased()) { return found }
         guard let found = try identified(ShopCollection.product, in: [.shop], text, as: .product) else {
             throw .trade(.notFound(.product, text))
         }
