@@ -23,6 +23,8 @@ package struct FeedDigest: Sendable {
 
     /// How many documents it can tell of.
     private let maximumDocuments: Int
+    /// Of which collections; nil: of all.
+    private let collections: Set<String>?
     private var changes: [DocumentReference: Change] = [:]
     private var order: [DocumentReference] = []
     private var events: [CustomEvent] = []
@@ -33,8 +35,11 @@ package struct FeedDigest: Sendable {
     /// The first of them.
     package private(set) var first: UInt64?
 
-    /// An empty digest.
-    package init(maximumDocuments: Int) { self.maximumDocuments = maximumDocuments }
+    /// An empty digest of documents of some collections; nil: of all.
+    package init(maximumDocuments: Int, collections: Set<String>? = nil) {
+        self.maximumDocuments = maximumDocuments
+        self.collections = collections
+    }
 
     /// Whether the rows touched more documents, or published more events, than it may tell of.
     package var isTooLarge: Bool { order.count + events.count > maximumDocuments }
@@ -49,7 +54,9 @@ package struct FeedDigest: Sendable {
         last = row
         isLive = isLive && row.isLive
         guard !isTooLarge else { return }
-        for document in row.documents { take(document) }
+        for document in row.documents where collections?.contains(document.reference.collection) != false {
+            take(document)
+        }
         events += row.events
     }
 

@@ -67,7 +67,10 @@ struct FeedTail: Sendable {
     /// All rows up to the present as one.
     private func summed(after last: UInt64) async throws -> Step {
         let (views, today, hasViews) = (views, shop.today, !request.subscriptions.isEmpty)
-        var digest = FeedDigest(maximumDocuments: limits.coalescedDocuments)
+        // What nobody asked for takes no room.
+        let told =
+            hasViews ? views.reduce(into: Set<String>()) { $0.formUnion($1.view.collections) } : request.collections
+        var digest = FeedDigest(maximumDocuments: limits.coalescedDocuments, collections: told)
         while digest.count <= limits.coalescedRows, !digest.isTooLarge {
             let (cursor, known) = (digest.seq ?? last, digest)
             let (next, step) = try await shop.node.read(feedAfter: cursor, limit: Self.gulpRows) {

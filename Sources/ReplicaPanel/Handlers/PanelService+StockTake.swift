@@ -38,9 +38,17 @@ extension PanelService {
     }
 
     private func countInStockTake(_ call: PanelCall) async throws -> HTTPResponse {
-        let counted = BodyReader(call.body).integer("counted") ?? 0
+        let (body, product) = (BodyReader(call.body), call.path("product"))
         do {
-            return try await answer(try await stockTake.set(call.path("product"), counted: counted))
+            if let counted = body.integer("counted") {
+                return try await answer(try await stockTake.set(product, counted: counted))
+            }
+            guard let quantity = body.integer("add"), let step = body.text("step") else {
+                throw HTTPFailure(
+                    .unprocessable, code: "bad-body", "Either counted, or add with step, must be given.", exit: 2,
+                    field: "counted")
+            }
+            return try await answer(try await stockTake.add(product, quantity, step: step))
         } catch let obstacle as StockTakeDesk.Obstacle { throw Self.failure(obstacle) }
     }
 

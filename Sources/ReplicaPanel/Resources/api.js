@@ -19,7 +19,7 @@ export class Refusal extends Error {
 const away = {
   code: "away",
   message: "The shop's program on this computer does not answer.",
-  hint: "It is tried again by itself. If it was stopped, start it with `replica run`.",
+  hint: "What you typed is kept: try again when it is back. If it was stopped, start it with `replica run`.",
 };
 
 async function call(method, path, { query = {}, body, key } = {}) {

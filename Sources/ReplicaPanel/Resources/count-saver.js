@@ -42,28 +42,37 @@ export function stepButton(text, label, run) {
   }, text);
 }
 
-/** Saves numbers a moment after the last change of each, in order; what is not saved yet survives in the browser. */
+/**
+ * Saves what was counted, a moment after the last change, in order: numbers that were typed as they are, steps as what they add, so that
+ * two tabs that count one product add up. What is not saved yet survives in this tab; a step has a name and counts once.
+ */
 export function makeSaver(onsaved, onchange) {
-  const waiting = new Map(read());
+  const waiting = read();
+  let sending = null;
   let timer = null;
   let running = null;
   let failed = null;
-  const keep = () => sessionStorage.setItem(PENDING, JSON.stringify([...waiting]));
+  const keep = () => sessionStorage.setItem(PENDING, JSON.stringify(waiting));
+  const has = (product) => waiting.some((one) => one.product === product);
   async function run() {
     clearTimeout(timer);
     timer = null;
     failed = null;
-    while (waiting.size) {
-      const [product, counted] = waiting.entries().next().value;
+    while (waiting.length) {
+      sending = waiting[0];
+      const { product, counted, add, step } = sending;
       try {
-        const item = await write("PATCH", at("stocktake", "items", product), { counted });
-        if (waiting.get(product) === counted) waiting.delete(product);
-        keep();
+        const item = await write(
+          "PATCH",
+          at("stocktake", "items", product),
+          counted === undefined ? { add, step } : { counted },
+        );
+        done();
         onsaved(item);
       } catch (refusal) {
+        sending = null;
         if (refusal.status === 404) {
-          waiting.delete(product);
-          keep();
+          done();
           continue;
         }
         failed = refusal;
@@ -73,32 +82,58 @@ export function makeSaver(onsaved, onchange) {
     }
     onchange();
   }
+  function done() {
+    waiting.shift();
+    sending = null;
+    keep();
+  }
   const start = () => {
     running ??= run().finally(() => {
       running = null;
     });
     return running;
   };
+  const soon = () => {
+    keep();
+    clearTimeout(timer);
+    timer = setTimeout(start, SAVE_AFTER);
+  };
+  const forget = (product) => {
+    for (let index = waiting.length - 1; index >= 0; index -= 1) {
+      if (waiting[index].product === product && waiting[index] !== sending) waiting.splice(index, 1);
+    }
+    keep();
+  };
   return {
     left: () => [...waiting],
-    has: (product) => waiting.has(product),
-    save(product, counted) {
-      waiting.set(product, counted);
-      keep();
-      clearTimeout(timer);
-      timer = setTimeout(start, SAVE_AFTER);
+    has,
+    /** So many there are. */
+    set(product, counted) {
+      forget(product);
+      waiting.push({ product, counted });
+      soon();
     },
-    forget(product) {
-      waiting.delete(product);
-      keep();
+    /** So many more, or fewer. */
+    add(product, by) {
+      const open = waiting.findLast((one) => one.product === product && one !== sending);
+      // What was tried and failed may have arrived: it keeps its name and its number.
+      if (open && !failed) {
+        if (open.counted === undefined) open.add += by;
+        else open.counted = Math.max(0, open.counted + by);
+      } else {
+        waiting.push({ product, add: by, step: `${Date.now()}-${Math.random()}` });
+      }
+      soon();
     },
+    forget,
     async flush() {
       if (running) await running;
-      if (waiting.size) await start();
+      if (waiting.length) await start();
     },
     retry: start,
+    start: soon,
     isFailed: () => failed !== null,
-    state: () => (failed ? `Not saved: ${failed.message}` : waiting.size ? "Saving…" : ""),
+    state: () => (failed ? `Not saved: ${failed.message}` : waiting.length ? "Saving…" : ""),
   };
 }
 

@@ -98,16 +98,19 @@ function begin(take, open) {
 async function counter(take, { onfinish, onend }) {
   const items = new Map(take.items.map((item) => [item.product, item]));
   const saver = makeSaver((item) => {
-    items.set(item.product, { ...items.get(item.product), changed: item.changed });
+    const { counted } = saver.has(item.product) ? items.get(item.product) : item;
+    items.set(item.product, { ...items.get(item.product), changed: item.changed, counted });
     draw();
   }, () => draw());
   let current = take.items[0]?.product ?? null;
   let addsOne = localStorage.getItem("count-adds-one") !== "no";
 
   // What was not saved when the page was closed.
-  for (const [product, counted] of saver.left()) {
-    if (items.has(product)) set(product, counted);
+  for (const { product, counted, add } of saver.left()) {
+    const item = items.get(product);
+    if (item) items.set(product, { ...item, counted: counted ?? Math.max(0, (item.counted ?? 0) + add) });
   }
+  if (saver.left().length) saver.start();
 
   const scan = h("input", {
     id: "scan",
@@ -127,12 +130,16 @@ async function counter(take, { onfinish, onend }) {
     const item = items.get(product);
     if (!item) return;
     items.set(product, { ...item, counted: Math.max(0, Math.min(1_000_000_000, counted)) });
-    saver.save(product, items.get(product).counted);
+    saver.set(product, items.get(product).counted);
+  }
+  function add(product, by) {
+    const item = items.get(product);
+    items.set(product, { ...item, counted: Math.max(0, (item.counted ?? 0) + by) });
+    saver.add(product, by);
   }
   function step(by) {
-    const item = items.get(current);
-    if (!item) return say("Scan a product first.", true);
-    set(current, (item.counted ?? 0) + by);
+    if (!items.has(current)) return say("Scan a product first.", true);
+    add(current, by);
     say(`${items.get(current).counted}`, true);
     draw();
   }
@@ -160,7 +167,7 @@ async function counter(take, { onfinish, onend }) {
       items.set(item.product, known ? { ...item, counted: known.counted } : item);
       current = item.product;
       scan.value = "";
-      if (addsOne) set(current, (items.get(current).counted ?? 0) + 1);
+      if (addsOne) add(current, 1);
       say(`${item.name}: ${items.get(current).counted ?? "not counted yet"}`, true);
       draw();
       if (!addsOne) now.querySelector("input")?.select();

@@ -378,7 +378,10 @@ function drawBell() {
   if (!bell) return;
   const number = unreadMessages();
   bell.className = "quiet";
-  bell.setAttribute("aria-label", number ? `${count(number, "new message")}` : "Messages");
+  bell.setAttribute(
+    "aria-label",
+    number > 99 ? "More than 99 new messages" : number ? count(number, "new message") : "Messages",
+  );
   put(
     bell,
     s(

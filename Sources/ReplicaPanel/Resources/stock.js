@@ -203,7 +203,6 @@ function edit(place, one) {
   const refuse = (text) => {
     error.textContent = text;
     input.setAttribute("aria-invalid", "true");
-    input.focus();
   };
   const save = async () => {
     const text = input.value.trim();
@@ -236,7 +235,9 @@ function edit(place, one) {
     }
   });
   input.addEventListener("blur", () => {
-    if (input.isConnected && input.value.trim() === String(one.threshold ?? "")) close(false);
+    if (!input.isConnected || input.readOnly) return;
+    if (input.value.trim() === String(one.threshold ?? "")) close(false);
+    else save();
   });
   put(place, input, error);
   input.focus();

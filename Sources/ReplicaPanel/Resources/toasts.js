@@ -15,7 +15,8 @@ const waiting = [];
  * words of `many`. `action`: {text, run} or {text, href}.
  */
 export function toast({ text, tone = "info", href, action, merge, many }) {
-  const same = merge && [...shown, ...waiting].find((one) => one.merge === merge);
+  merge ??= `${tone}:${text}`;
+  const same = [...shown, ...waiting].find((one) => one.merge === merge);
   if (same) {
     same.times += 1;
     same.text = many ? many(same.times) : text;

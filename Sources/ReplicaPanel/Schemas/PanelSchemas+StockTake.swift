@@ -28,7 +28,15 @@ extension PanelSchemas {
                 "code": described(string(1, 300), "SKU, barcode or id."),
                 "anew": described(boolean, "Forget what was counted of it, and count from now."),
             ]),
-        "StockTakeCount": object(["counted"], ["counted": integer(0, 1_000_000_000)]),
+        "StockTakeCount": object(
+            [],
+            [
+                "counted": described(integer(0, 1_000_000_000), "So many there are."),
+                "add": described(
+                    integer(-1_000_000_000, 1_000_000_000), "So many more, or fewer, than was counted before."),
+                "step": described(
+                    string(1, 64), "With `add`: names this step; sent again under the same name it counts once."),
+            ]),
         "StockTakeNote": object([], ["note": described(string(1, 4000), "Why it differs.")]),
     ]
 }

@@ -78,6 +78,15 @@ actor StockTakeDesk {
         return item
     }
 
+    /// So many more, or fewer, were counted: two pages that count one product add up.
+    func add(_ product: String, _ quantity: Int64, step: String) async throws -> StockTakeItem {
+        var item = try await self.item(product)
+        item.add(quantity, step: step)
+        item.operation = shop.node.newOperation().description
+        try await put(item)
+        return item
+    }
+
     /// A product that was scanned.
     func item(_ product: String) async throws -> StockTakeItem {
         try await load()

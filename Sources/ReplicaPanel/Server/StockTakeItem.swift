@@ -12,6 +12,18 @@ struct StockTakeItem: Sendable, Equatable {
     let scannedAtMicroseconds: UInt64
     /// The action that applies this count; another one for another number, so that applying twice counts once.
     var operation: String
+    /// The latest steps that were added, so that one that is sent again after a lost answer counts once.
+    var steps: [String] = []
+
+    /// How many steps are remembered.
+    private static let rememberedSteps = 16
+
+    /// Adds to what was counted, once for a step; never below zero.
+    mutating func add(_ quantity: Int64, step: String) {
+        guard !steps.contains(step) else { return }
+        steps = Array((steps + [step]).suffix(Self.rememberedSteps))
+        counted = max(0, (counted ?? 0).addingReportingOverflow(quantity).partialValue)
+    }
 
     /// The bytes to keep.
     var bytes: [UInt8] {
@@ -20,6 +32,7 @@ struct StockTakeItem: Sendable, Equatable {
             "scannedAt": JSON(scannedAtMicroseconds), "operation": .string(operation),
         ]
         if let counted { json["counted"] = .integer(counted) }
+        if !steps.isEmpty { json["steps"] = .array(steps.map { .string($0) }) }
         return json.encoded()
     }
 
@@ -42,5 +55,6 @@ struct StockTakeItem: Sendable, Equatable {
             product: product, scan: scan, level: level, scannedAtMicroseconds: UInt64(clamping: scanned),
             operation: operation)
         counted = json["counted"]?.integerValue
+        steps = json["steps"]?.arrayValue?.compactMap(\.stringValue) ?? []
     }
 }

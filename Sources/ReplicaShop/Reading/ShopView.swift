@@ -17,6 +17,11 @@ package struct ShopView: Sendable {
         }
     }
 
+    /// The collections whose documents make up its rows.
+    package var collections: Set<String> {
+        Set([collection] + Self.owners.filter { $0.value == collection }.map(\.key))
+    }
+
     /// Whether a row of the collection is in the view.
     package func admits(_ row: ShopRow) -> Bool { test(row) }
 

@@ -50,6 +50,28 @@ import Testing
         await panel.close()
     }
 
+    @Test func `what a view does not show takes no room in what it is told`() async throws {
+        let options = Self.limits {
+            $0.coalesceBeyond = 5
+            $0.coalescedDocuments = 3
+        }
+        let panel = try await TestPanel.found(options: options)
+        try await panel.pen(stock: 10)
+        let start = try #require(try await panel.get("/api/status")["feed"]?.integerValue)
+        // Each of these is a movement of its own besides the product.
+        for _ in 0..<8 { _ = try await panel.post("/api/stock/PEN-01/receive", ["quantity": 2]) }
+        for target in [
+            "/api/feed?since=\(start)&collection=product",
+            PanelViewTests.target([("product", "level > 20")], "since=\(start)"),
+        ] {
+            let events = try await panel.events(target) { ["mutation", "reset"].contains($0.name) }
+            #expect(events.last?.name == "mutation" && events.last?.json["coalesced"]?["count"] == 8)
+        }
+        let all = try await panel.events("/api/feed?since=\(start)") { ["mutation", "reset"].contains($0.name) }
+        #expect(all.last?.json["reason"] == "behind")
+        await panel.close()
+    }
+
     @Test func `a reader that is too far behind is told so and gets a fresh snapshot in the same stream`() async throws
     {
         let panel = try await TestPanel.found(

@@ -46,6 +46,21 @@ import Testing
         await panel.close()
     }
 
+    @Test func `what two pages count of one product adds up, and a step that is sent again counts once`() async throws {
+        let panel = try await TestPanel.found()
+        try await panel.pen(stock: 10)
+        _ = try await panel.post("/api/stocktake", expecting: 201)
+        let pen =
+            "/api/stocktake/items/\(try await panel.post("/api/stocktake/items", ["code": "PEN-01"]).text("product"))"
+        for (step, counted) in [("a1", 2), ("b1", 4), ("a1", 4), ("b2", 6)] as [(String, JSON)] {
+            #expect(try await panel.call("PATCH", pen, ["add": 2, "step": .string(step)])["counted"] == counted)
+        }
+        #expect(try await panel.call("PATCH", pen, ["add": -9, "step": "a2"])["counted"] == 0, "never below zero")
+        #expect(try await panel.call("PATCH", pen, ["add": 1], expecting: 422).code == "bad-body")
+        #expect(try await panel.call("PATCH", pen, [:], expecting: 422).code == "bad-body")
+        await panel.close()
+    }
+
     @Test func `counting anew begins with what is known then, and what was taken out is forgotten`() async throws {
         let panel = try await TestPanel.found()
         try await panel.pen(stock: 10)
