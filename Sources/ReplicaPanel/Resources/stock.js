@@ -1,7 +1,7 @@
 // The products with their levels.
 
 import { h, link, onTyping, put, say } from "/app/dom.js";
-import { at, write } from "/app/api.js";
+import { at, get, write } from "/app/api.js";
 import { count, typed } from "/app/format.js";
 import { button, empty, filled, formDialog, heading, ring, stockChip, tabBar } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
@@ -211,6 +211,12 @@ function edit(place, one) {
     if (threshold === (one.threshold ?? null)) return close(true);
     input.readOnly = true;
     try {
+      const now = await get(at("product", one.id));
+      if ((now.threshold ?? null) !== (one.threshold ?? null)) {
+        one = { ...one, threshold: now.threshold };
+        input.readOnly = false;
+        return refuse(`Somebody changed it to ${now.threshold ?? "none"} meanwhile. Enter saves yours, Escape theirs.`);
+      }
       await write("PATCH", at("product", one.id), { threshold });
       one = { ...one, threshold };
       say(`${one.sku} is low at ${threshold ?? "no level"} now.`);
