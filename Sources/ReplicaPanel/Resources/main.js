@@ -85,6 +85,9 @@ const context = { status: null, feed, go, refreshStatus };
 let view = null;
 let dirty = [];
 let dirtyTimer = null;
+let lookedAt = 0;
+/** After how long without a change the next one is looked at without waiting for more, in milliseconds. */
+const QUIET = 200;
 
 // MARK: Start
 
@@ -139,7 +142,8 @@ function listen() {
   feed.addEventListener("rows", ({ detail }) => {
     dirty.push(...detail);
     // One look for what comes together; the first change of a quiet time shows at once.
-    dirtyTimer ??= setTimeout(look, dirty.length > 20 ? 250 : 15);
+    const isQuiet = performance.now() - lookedAt > QUIET;
+    dirtyTimer ??= setTimeout(look, dirty.length > 20 ? 250 : isQuiet ? 0 : 15);
     tell(detail, context);
   });
   feed.addEventListener("standing", ({ detail }) => {
@@ -177,6 +181,7 @@ function listen() {
 
 async function look() {
   const rows = dirty;
+  lookedAt = performance.now();
   dirty = [];
   dirtyTimer = null;
   if (

@@ -35,7 +35,7 @@ public struct BillSummary: Hashable, Sendable, Codable {
     /// What was given up.
     public let writtenOff: Money
     /// The days since the due date, while something is to collect; nil if it is not overdue.
-    public let daysOverdue: Int?
+    public internal(set) var daysOverdue: Int?
     /// Nil in the results that an earlier version recorded.
     let questions: Int?
     /// A file's own key for the bill.

@@ -22,6 +22,8 @@ struct BillRecord: Sendable {
     let conflicts: [String]
     /// What a search looks into.
     let searchText: SearchText
+    /// How it shows itself but for the days; nil if that can't be computed. Lists of thousands ask for it at every change.
+    private var settled: BillSummary?
 
     /// Reads a bill; nil if it is no whole bill. `entries` and `credits` are the documents of its ledger.
     init?(
@@ -53,6 +55,8 @@ struct BillRecord: Sendable {
         searchText = SearchText(
             ([number.description, customerName, document["buyer"]?["company"]?.text, importKey] + lines)
                 .compactMap(\.self).joined(separator: " "))
+        settled = try? computed(on: date)
+        settled?.daysOverdue = nil
     }
 
     /// What is owed, as if the bill were not void.
@@ -63,6 +67,12 @@ struct BillRecord: Sendable {
 
     /// How it shows itself on a day.
     func summary(on today: Day) throws(ShopError) -> BillSummary {
+        guard var summary = settled else { return try computed(on: today) }
+        summary.daysOverdue = PaymentView.daysOverdue(open: summary.open, due: due, on: today)
+        return summary
+    }
+
+    private func computed(on today: Day) throws(ShopError) -> BillSummary {
         let currency = totals.currency
         let view = try PaymentView(
             bill: state, payment: machine, received: Money(exactly: received, currency),

@@ -53,11 +53,13 @@ public struct PaymentView: Hashable, Sendable {
         writtenOff = rest.minor > 0 && bill == .issued && payment == .writtenOff ? rest : zero
         toGiveBack = rest.minor < 0 ? try rest.negated() : zero
         givenBackTooMuch = level == .below ? try Self.least(owedNow, zero).subtracting(received) : zero
-        if let due, open.minor > 0, today > due {
-            daysOverdue = today.days(since: due)
-        } else {
-            daysOverdue = nil
-        }
+        daysOverdue = Self.daysOverdue(open: open, due: due, on: today)
+    }
+
+    /// The days since the due date, while something is to collect: all of a view that depends on the day.
+    static func daysOverdue(open: Money, due: Day?, on today: Day) -> Int? {
+        guard let due, open.minor > 0, today > due else { return nil }
+        return today.days(since: due)
     }
 
     private static func least(_ one: Money, _ other: Money) -> Money { one.minor < other.minor ? one : other }
