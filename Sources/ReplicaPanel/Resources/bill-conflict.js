@@ -2,8 +2,7 @@
 
 import { h } from "/app/dom.js";
 import { at, get, write } from "/app/api.js";
-import { time } from "/app/format.js";
-import { button } from "/app/ui.js";
+import { sidesOf } from "/app/conflicts.js";
 import { toast } from "/app/toasts.js";
 import { busy } from "/app/bill-dialogs.js";
 
@@ -20,35 +19,12 @@ export const conflictPanels = (conflicts, done) =>
       "section",
       { class: "card conflict-panel", "aria-label": "To decide" },
       h("h2", {}, h("span", { "aria-hidden": "true" }, "⚠ "), one.text),
-      one.sides.length
-        ? h(
-          "ul",
-          { class: "sides" },
-          one.sides.map((side) =>
-            h(
-              "li",
-              { class: side.shown ? "shown" : "" },
-              h("strong", {}, one.canResolve ? `${side.key.toUpperCase()}: ${side.text}` : side.text),
-              h(
-                "small",
-                { class: "mute" },
-                [side.by, side.nodeName, side.madeAt ? time(side.madeAt) : "", side.shown ? "shown now" : ""]
-                  .filter(Boolean).join(" · "),
-              ),
-              one.canResolve
-                ? button(
-                  `Keep ${side.key.toUpperCase()}`,
-                  busy(async () => {
-                    await write("POST", at("conflicts", one.id), { keep: side.key });
-                    toast({ text: "Decided, for all computers.", tone: "good" });
-                    done();
-                  }),
-                )
-                : null,
-            )
-          ),
-        )
-        : null,
+      sidesOf(one, (side) =>
+        busy(async () => {
+          await write("POST", at("conflicts", one.id), { keep: side.key });
+          toast({ text: "Decided, for all computers.", tone: "good" });
+          done();
+        })),
       one.hint ? h("p", {}, one.hint) : null,
     )
   );

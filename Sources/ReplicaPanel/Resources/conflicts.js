@@ -18,6 +18,29 @@ export function documentHref({ collection, key, id }) {
   }[collection];
 }
 
+/** Both sides of a conflict, with who and when; `keep` gives what a side's button does. */
+export const sidesOf = (one, keep) =>
+  one.sides.length
+    ? h(
+      "ul",
+      { class: "sides" },
+      one.sides.map((side) =>
+        h(
+          "li",
+          { class: side.shown ? "shown" : "" },
+          h("strong", {}, one.canResolve ? `${side.key.toUpperCase()}: ${side.text}` : side.text),
+          h(
+            "small",
+            { class: "mute" },
+            [side.by, side.nodeName, side.madeAt ? time(side.madeAt) : "", side.shown ? "shown now" : ""]
+              .filter(Boolean).join(" · "),
+          ),
+          one.canResolve ? button(`Keep ${side.key.toUpperCase()}`, keep(side)) : null,
+        )
+      ),
+    )
+    : null;
+
 /** Chooses a side of the card that has the focus by its number, and moves between cards. */
 function useKeys(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
@@ -66,27 +89,7 @@ export function conflicts() {
       { class: "card conflict", tabindex: "-1" },
       h("h2", {}, one.document?.key ? link(documentHref(one.document) ?? "/conflicts", one.document.key) : "To decide"),
       h("p", {}, one.text),
-      one.sides.length
-        ? h(
-          "ul",
-          { class: "sides" },
-          one.sides.map((side) =>
-            h(
-              "li",
-              { class: side.shown ? "shown" : "" },
-              h("strong", {}, one.canResolve ? `${side.key.toUpperCase()}: ${side.text}` : side.text),
-              h(
-                "small",
-                { class: "mute" },
-                [side.by, side.nodeName, side.madeAt ? time(side.madeAt) : "", side.shown ? "shown now" : ""].filter(
-                  Boolean,
-                ).join(" · "),
-              ),
-              one.canResolve ? button(`Keep ${side.key.toUpperCase()}`, keep(one, side)) : null,
-            )
-          ),
-        )
-        : null,
+      sidesOf(one, (side) => keep(one, side)),
       one.hint ? h("p", { class: "mute" }, one.hint) : null,
     );
   document.addEventListener("keydown", useKeys);
