@@ -42,6 +42,8 @@ export function liveTable(
   const note = h("p", { class: "held", hidden: true });
   let held = null;
   let isLate = false;
+  let isLooking = false;
+  let isWanted = false;
   const place = h("div", { class: "rows" });
   const rows = new Map();
   let state = { ...query };
@@ -49,8 +51,23 @@ export function liveTable(
   let turn = 0;
   let isDrawn = false;
 
+  /** Looks again; what is asked meanwhile is asked once more afterwards, so that every answer is drawn, however fast changes come. */
   async function refresh() {
-    const mine = (turn += 1);
+    isWanted = true;
+    if (isLooking) return;
+    isLooking = true;
+    try {
+      while (isWanted) {
+        isWanted = false;
+        await lookOnce();
+      }
+    } finally {
+      isLooking = false;
+    }
+  }
+
+  async function lookOnce() {
+    const mine = turn;
     isLate = false;
     const timer = isDrawn ? null : setTimeout(() => put(place, loading()), 200);
     try {
@@ -191,6 +208,7 @@ export function liveTable(
       if (rows === null || rows.some(isTouched)) refresh();
     },
     set(change) {
+      turn += 1;
       state = { ...state, ...change };
       wanted = PAGE;
       rows.clear();
