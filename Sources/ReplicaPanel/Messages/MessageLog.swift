@@ -27,6 +27,14 @@ final class MessageLog: Sendable {
 
     private let shop: ShopNode
     private let mark = Mutex<UInt64?>(nil)
+    /// How far unread messages were counted: every page asks after every change, and rows that were looked at stay what they were.
+    private let counted = Mutex<Count?>(nil)
+
+    private struct Count {
+        let mark: UInt64
+        var end: UInt64
+        var unread = 0
+    }
 
     /// That of a node.
     init(shop: ShopNode) { self.shop = shop }
@@ -62,17 +70,19 @@ final class MessageLog: Sendable {
     /// How many there are after the mark, up to ``countedUnread``.
     func unread() async throws -> Int {
         let mark = try await readMark()
-        var start = mark
-        var count = 0
+        let known = counted.withLock { $0?.mark == mark ? $0 : nil }
+        var count = known ?? Count(mark: mark, end: mark)
         var scanned = 0
-        while count < Self.countedUnread, scanned < Self.scannedRows {
-            let rows = try await shop.node.feed(after: start, limit: Self.pageRows)
+        while count.unread < Self.countedUnread, scanned < Self.scannedRows {
+            let rows = try await shop.node.feed(after: count.end, limit: Self.pageRows)
             guard let last = rows.last else { break }
-            count += try await Self.messages(of: rows, shop).reduce(0) { $0 + $1.count }
+            count.unread += try await Self.messages(of: rows, shop).reduce(0) { $0 + $1.count }
             scanned += rows.count
-            start = last.seq
+            count.end = last.seq
         }
-        return min(count, Self.countedUnread)
+        let found = count
+        counted.withLock { $0 = found }
+        return min(count.unread, Self.countedUnread)
     }
 
     /// Takes note that the user has read everything up to a row.
