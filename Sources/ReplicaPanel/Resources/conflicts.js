@@ -4,15 +4,20 @@ import { h, link, put } from "/app/dom.js";
 import { at, get, write } from "/app/api.js";
 import { time } from "/app/format.js";
 import { button, complain, empty, failure, heading, loading } from "/app/ui.js";
+import { productHref } from "/app/stock-parts.js";
 import { toast } from "/app/toasts.js";
 
 /** The page of a document. */
 export function documentHref({ collection, key, id }) {
-  const name = encodeURIComponent(key ?? id);
+  const bill = `/bills/${encodeURIComponent(key ?? id)}`;
   return {
-    bill: `/bills/${name}`,
-    payment: `/bills/${name}`,
-    product: `/stock/${name}`,
+    bill,
+    payment: bill,
+    credit: bill,
+    question: bill,
+    product: productHref({ sku: key, id }),
+    member: "/peers",
+    settings: "/settings",
     customer: `/customers/${encodeURIComponent(id)}`,
     draft: `/drafts/${encodeURIComponent(id)}`,
   }[collection];

@@ -5,6 +5,7 @@ import { get } from "/app/api.js";
 import { ago, count, day, money } from "/app/format.js";
 import { card, failure, heading, loading, meter, stockChip, tabBar } from "/app/ui.js";
 import { documentHref } from "/app/conflicts.js";
+import { productHref } from "/app/stock-parts.js";
 import { words } from "/app/news.js";
 
 const PERIODS = [["7", "7 days"], ["30", "30 days"], ["90", "90 days"], ["365", "A year"]];
@@ -165,7 +166,7 @@ export function dashboard(context) {
                 h(
                   "li",
                   {},
-                  link(`/stock/${encodeURIComponent(one.sku)}`, one.name),
+                  link(productHref(one), one.name),
                   meter(one),
                   h("span", { class: "amount" }, `${one.level} of ${one.threshold}`),
                   stockChip(one),

@@ -5,6 +5,7 @@ import { h, put, say } from "/app/dom.js";
 import { get, post } from "/app/api.js";
 import { count, money, time } from "/app/format.js";
 import { button } from "/app/ui.js";
+import { documentHref } from "/app/conflicts.js";
 import { toast } from "/app/toasts.js";
 
 const SUMMED_AFTER = 700;
@@ -92,16 +93,11 @@ const WORDS = {
   }),
 };
 
-const PAGES = { bill: "/bills/", payment: "/bills/", credit: "/bills/", question: "/bills/", product: "/stock/" };
+/** What has a page without a key; anything else that has none was deleted since. */
+const KEYLESS = ["customer", "member", "settings"];
 
 /** Where a message leads. */
-function hrefOf(one) {
-  if (one.collection === "customer") return `/customers/${encodeURIComponent(one.id)}`;
-  if (one.collection === "member") return "/peers";
-  if (one.collection === "settings") return "/settings";
-  const page = PAGES[one.collection];
-  return page && one.key ? page + encodeURIComponent(one.key) : null;
-}
+const hrefOf = (one) => (one.key || KEYLESS.includes(one.collection) ? documentHref(one) ?? null : null);
 
 const whose = (from) => (from.own ? "" : from.user ? `${from.user}, ${from.nodeName}` : from.nodeName);
 

@@ -3,6 +3,7 @@
 import { h, onTyping, put } from "/app/dom.js";
 import { get } from "/app/api.js";
 import { money } from "/app/format.js";
+import { productHref } from "/app/stock-parts.js";
 import { dialog } from "/app/ui.js";
 
 const MOST = 6;
@@ -31,7 +32,7 @@ async function find(text, pages, isAdmin) {
       kind: "Customer",
     })),
     ...products.items.map((one) => ({
-      href: `/stock/${encodeURIComponent(one.sku)}`,
+      href: productHref(one),
       name: `${one.name} · ${one.sku} · ${one.level} left`,
       kind: "Product",
     })),
