@@ -16,42 +16,31 @@ extension PanelService {
         // The tabs count all of which the list shows some: both come from one reading.
         let all = call.flag("counts") ? try await shop.bills(try filter(call)) : nil
         let bills = try await bills(call, states, among: all)
-        var items = bills.map(BillItem.bill)
-        if node.isAdmin, states.isEmpty || states.contains("draft") {
-            items += try await drafts(call).map(BillItem.init)
-        }
+        let showsDrafts = states.isEmpty || states.contains("draft")
+        let drafts = node.isAdmin && (showsDrafts || all != nil) ? try await drafts(call) : []
+        let items = bills.map(BillItem.bill) + (showsDrafts ? drafts.map(BillItem.init) : [])
         var json = try await page(items, try PageRequest(call))
-        var sums: [String: (total: Int128, open: Int128)] = [:]
-        for bill in bills {
-            let sum = sums[bill.total.currency.code] ?? (0, 0)
-            let total = bill.state == .void ? 0 : Int128(bill.total.minor)
-            sums[bill.total.currency.code] = (sum.total + total, sum.open + Int128(bill.open.minor))
-        }
+        let statistics = BillStatistics(bills)
         json["sums"] = .array(
-            sums.sorted { $0.key < $1.key }.map { code, sum in
+            statistics.sums.sorted { $0.key < $1.key }.map { code, sum in
                 [
-                    "total": ["minor": .integer(Int64(clamping: sum.total)), "currency": .string(code)],
-                    "open": ["minor": .integer(Int64(clamping: sum.open)), "currency": .string(code)],
+                    "total": ["minor": .integer(sum.total), "currency": .string(code)],
+                    "open": ["minor": .integer(sum.open), "currency": .string(code)],
                 ]
             })
-        if let all { json["counts"] = try await counts(all, call) }
+        if let all { json["counts"] = counts(all, drafts: drafts.count) }
         return .json(json)
     }
 
     /// How many bills there are in each state, whatever state the list shows: what a page writes on its tabs.
-    private func counts(_ bills: [BillSummary], _ call: PanelCall) async throws -> JSON {
-        var statistics = BillStatistics()
-        var unanswered = 0
-        for bill in bills {
-            statistics.add(bill)
-            if bill.unansweredQuestions > 0 { unanswered += 1 }
-        }
+    private func counts(_ bills: [BillSummary], drafts: Int) -> JSON {
+        let statistics = BillStatistics(bills)
         var counts = JSONObject()
         for state in PanelSchemas.paymentStates { counts[state] = JSON(statistics.byState[state] ?? 0) }
         counts["overdue"] = JSON(statistics.overdue)
         counts["overpaid"] = JSON(statistics.overpaid)
-        counts["unanswered"] = JSON(unanswered)
-        counts["draft"] = JSON(node.isAdmin ? try await drafts(call).count : 0)
+        counts["unanswered"] = JSON(bills.count { $0.unansweredQuestions > 0 })
+        counts["draft"] = JSON(drafts)
         return .object(counts)
     }
 

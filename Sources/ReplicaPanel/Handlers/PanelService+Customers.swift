@@ -34,9 +34,9 @@ extension PanelService {
 
     /// The sums of all customers' bills in one pass.
     private func statisticsByCustomer() async throws -> [String: BillStatistics] {
-        var statistics: [String: BillStatistics] = [:]
-        for bill in try await shop.bills() { statistics[bill.customer, default: BillStatistics()].add(bill) }
-        return statistics
+        var filter = BillFilter()
+        filter.order = .none
+        return Dictionary(grouping: try await shop.bills(filter), by: \.customer).mapValues { BillStatistics($0) }
     }
 
     private static func add(_ statistics: BillStatistics, to json: inout JSON) {

@@ -5,13 +5,12 @@ import ReplicaShop
 enum ShopMetrics {
     /// Counts bills by state, drafts, products at or below their threshold, and what wants a decision.
     static func families(_ shop: ShopNode) async throws -> [MetricFamily] {
-        var bills: [ShownState: Int] = [:]
-        for bill in try await shop.bills() { bills[bill.payment, default: 0] += 1 }
+        let bills = try await shop.billStatistics().byState
         let conflicts = try await shop.conflicts()
         var families = [
             MetricFamily(
                 "shop_bills", .gauge, "Bills, by how they are paid, or void.", by: "state",
-                ShownState.allCases.map { ($0.rawValue, Double(bills[$0] ?? 0)) }),
+                ShownState.allCases.map { ($0.rawValue, Double(bills[$0.rawValue] ?? 0)) }),
             MetricFamily(
                 "replica_conflicts_open", .gauge, "What wants a decision, by kind.", by: "kind",
                 ShopConflict.Kind.allCases.map { kind in

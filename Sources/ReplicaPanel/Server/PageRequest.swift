@@ -51,26 +51,44 @@ struct PageRequest {
         }
     }
 
-    /// Sorts and cuts. O(n log n) in all keys; ids, which cost more, are asked for only where keys are alike.
+    /// The first of what comes after the cursor, in order. O(n) but for the few that are shown; ids, which cost more than keys, are asked
+    /// for only where keys are alike.
     func page<Item>(_ items: [Item], id: (Item) -> String, by key: (Item) -> SortKey) -> Page<Item> {
         let keys = items.map(key)
-        func place(_ index: Int) -> Place { Place(key: keys[index], id: id(items[index])) }
+        var ids = [String?](repeating: nil, count: items.count)
+        func place(_ index: Int) -> Place {
+            let known = ids[index] ?? id(items[index])
+            ids[index] = known
+            return Place(key: keys[index], id: known)
+        }
         func isBefore(_ one: Place, _ other: Place) -> Bool { isDescending ? other.precedes(one) : one.precedes(other) }
-        var rest = Array(items.indices)
-        if let after {
-            rest.removeAll { index in
-                keys[index] == after.key ? !isBefore(after, place(index)) : (keys[index] < after.key) != isDescending
+        func comes(_ one: Int, before other: Int) -> Bool {
+            keys[one] == keys[other] ? isBefore(place(one), place(other)) : (keys[one] < keys[other]) != isDescending
+        }
+        var (first, rest) = ([Int](), 0)
+        for index in items.indices {
+            if let after {
+                let isAfter =
+                    keys[index] == after.key ? isBefore(after, place(index)) : (after.key < keys[index]) != isDescending
+                guard isAfter else { continue }
             }
+            rest += 1
+            if first.count == limit, let last = first.last, !comes(index, before: last) { continue }
+            first.insert(index, at: Self.partition(first) { comes(index, before: $0) })
+            if first.count > limit { first.removeLast() }
         }
-        rest.sort { isDescending ? keys[$1] < keys[$0] : keys[$0] < keys[$1] }
-        var candidates = rest.prefix(limit)
-        if let last = candidates.last {
-            candidates = rest.prefix(limit + rest.dropFirst(limit).prefix { keys[$0] == keys[last] }.count)
+        let next = first.count < rest ? first.last.map { Self.cursor(place($0)) } : nil
+        return Page(items: first.map { items[$0] }, next: next, count: items.count)
+    }
+
+    /// Where the second part of a sorted array begins.
+    private static func partition(_ sorted: [Int], isSecond: (Int) -> Bool) -> Int {
+        var (low, high) = (0, sorted.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isSecond(sorted[middle]) { high = middle } else { low = middle + 1 }
         }
-        let page = candidates.map { (index: $0, place: place($0)) }.sorted { isBefore($0.place, $1.place) }.prefix(
-            limit)
-        let next = page.count < rest.count ? page.last.map { Self.cursor($0.place) } : nil
-        return Page(items: page.map { items[$0.index] }, next: next, count: items.count)
+        return low
     }
 
     private static func cursor(_ place: Place) -> String {

@@ -107,7 +107,7 @@ struct TradeConflicts {
     private func side(of bill: BillRecord, isShown: Bool) -> ShopConflict.Side {
         ShopConflict.Side(
             id: bill.reference.id, label: "\(bill.number), \(bill.totals.total)", isShown: isShown, node: nil,
-            atMicroseconds: bill.changedAtMicroseconds)
+            atMicroseconds: (try? bill.summary(on: today))?.changedAtMicroseconds)
     }
 
     private func belowZero(_ product: ProductView, _ reference: DocumentReference) -> ShopConflict {

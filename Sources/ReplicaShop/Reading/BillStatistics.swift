@@ -32,21 +32,30 @@ public struct BillStatistics: Hashable, Sendable, Codable {
         public var credited: Int64 = 0
     }
 
-    /// Counts one more bill.
-    public mutating func add(_ bill: BillSummary) {
-        count += 1
-        byState[bill.payment.rawValue, default: 0] += 1
-        if bill.isOverdue { overdue += 1 }
-        if bill.isOverpaid { overpaid += 1 }
-        unansweredQuestions += bill.unansweredQuestions
-        var sum = sums[bill.total.currency.code] ?? Sums()
-        if bill.state == .issued { sum.total.add(bill.total.minor) }
-        sum.open.add(bill.open.minor)
-        if bill.isOverdue { sum.overdue.add(bill.open.minor) }
-        sum.received.add(bill.received.minor)
-        sum.toGiveBack.add(bill.toGiveBack.minor)
-        sum.credited.add(bill.credited.minor)
-        sums[bill.total.currency.code] = sum
+    /// Counts bills. O(n); lists of thousands are counted at every change.
+    public init(_ bills: some Sequence<BillSummary>) {
+        var (states, amounts) = ([ShownState: Int](), [Currency: Sums]())
+        for bill in bills {
+            count += 1
+            states[bill.payment, default: 0] += 1
+            if bill.isOverdue { overdue += 1 }
+            if bill.isOverpaid { overpaid += 1 }
+            unansweredQuestions += bill.unansweredQuestions
+            amounts[bill.total.currency, default: Sums()].add(bill)
+        }
+        for (state, number) in states { byState[state.rawValue] = number }
+        for (currency, amount) in amounts { sums[currency.code] = amount }
+    }
+}
+
+extension BillStatistics.Sums {
+    fileprivate mutating func add(_ bill: BillSummary) {
+        if bill.state == .issued { total.add(bill.total.minor) }
+        open.add(bill.open.minor)
+        if bill.isOverdue { overdue.add(bill.open.minor) }
+        received.add(bill.received.minor)
+        toGiveBack.add(bill.toGiveBack.minor)
+        credited.add(bill.credited.minor)
     }
 }
 

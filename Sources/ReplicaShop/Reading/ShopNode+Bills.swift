@@ -32,7 +32,7 @@ extension ShopNode {
     public func billStatistics(customer: String? = nil) async throws -> BillStatistics {
         var filter = BillFilter()
         filter.customer = customer
-        return try await bills(filter).reduce(into: BillStatistics()) { $0.add($1) }
+        return BillStatistics(try await bills(filter))
     }
 
     /// How far documents have got, in the order in which they are named.

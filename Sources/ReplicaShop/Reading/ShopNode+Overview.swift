@@ -16,9 +16,8 @@ extension ShopNode {
             )
         }
         var totals = (first...today.number).compactMap { Day(number: $0) }.map { ShopOverview.DayTotals($0) }
-        var statistics = BillStatistics()
+        let statistics = BillStatistics(try records.map { try $0.summary(on: today) })
         for record in records {
-            statistics.add(try record.summary(on: today))
             guard record.totals.currency == settings.currency else { continue }
             if record.state == .issued, totals.indices.contains(record.date.number - first) {
                 totals[record.date.number - first].billed.add(record.totals.total.minor)

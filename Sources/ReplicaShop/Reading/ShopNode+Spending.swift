@@ -8,7 +8,7 @@ extension ShopNode {
         filter.customer = customer
         filter.order = .date
         let bills = try await bills(filter).filter { $0.state == .issued }
-        var sum = SpendingSum()
+        var sum = SpendingSum(BillStatistics(bills))
         for start in stride(from: 0, to: bills.count, by: Self.billsPerRead) {
             let some = Array(bills[start..<min(bills.count, start + Self.billsPerRead)])
             let details = try await node.read { snapshot in some.map { SpentBill($0, in: snapshot) } }
@@ -55,9 +55,10 @@ private struct SpendingSum {
     private var products: [Key: Spending.Share] = [:]
     private var groups: [Key: Spending.Share] = [:]
 
+    init(_ statistics: BillStatistics) { spending.statistics = statistics }
+
     mutating func add(_ bill: SpentBill, today: Day) {
         let summary = bill.summary
-        spending.statistics.add(summary)
         addMonth(summary)
         for (line, category) in zip(bill.lines, bill.categories) {
             Self.add(line, sku: line.sku, name: line.name, to: &products)
