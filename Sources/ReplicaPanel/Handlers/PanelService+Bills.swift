@@ -28,18 +28,20 @@ extension PanelService {
                     "open": ["minor": .integer(sum.open), "currency": .string(code)],
                 ]
             })
-        if let all { json["counts"] = counts(all, drafts: drafts.count) }
+        if let all {
+            let counted = states.isEmpty ? statistics : BillStatistics(all)
+            json["counts"] = counts(counted, unanswered: all.count { $0.unansweredQuestions > 0 }, drafts: drafts.count)
+        }
         return .json(json)
     }
 
     /// How many bills there are in each state, whatever state the list shows: what a page writes on its tabs.
-    private func counts(_ bills: [BillSummary], drafts: Int) -> JSON {
-        let statistics = BillStatistics(bills)
+    private func counts(_ statistics: BillStatistics, unanswered: Int, drafts: Int) -> JSON {
         var counts = JSONObject()
         for state in PanelSchemas.paymentStates { counts[state] = JSON(statistics.byState[state] ?? 0) }
         counts["overdue"] = JSON(statistics.overdue)
         counts["overpaid"] = JSON(statistics.overpaid)
-        counts["unanswered"] = JSON(bills.count { $0.unansweredQuestions > 0 })
+        counts["unanswered"] = JSON(unanswered)
         counts["draft"] = JSON(drafts)
         return .object(counts)
     }

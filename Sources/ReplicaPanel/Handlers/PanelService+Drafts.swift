@@ -46,6 +46,7 @@ extension PanelService {
     /// The drafts that a list asks for, with the customers' names.
     func drafts(_ call: PanelCall) async throws -> [(draft: DraftView, name: String?)] {
         let drafts = try await shop.drafts()
+        guard !drafts.isEmpty else { return [] }
         let known = Dictionary(
             try await shop.customers().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         let wanted: String? = if let text = call.text("customer") { try await shop.customer(text).id } else { nil }

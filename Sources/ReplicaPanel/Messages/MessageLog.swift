@@ -39,15 +39,15 @@ final class MessageLog: Sendable {
     /// That of a node.
     init(shop: ShopNode) { self.shop = shop }
 
-    /// At least `limit` messages of rows before `before`, or of the latest; those of one row are not torn apart. With `own`, what this
-    /// node did itself is told like what others did.
+    /// At least `limit` messages of rows before `before`, or of the latest; those of one row are not torn apart. Of none, no row is looked
+    /// at. With `own`, what this node did itself is told like what others did.
     func page(before: UInt64?, limit: Int, own: Bool = false) async throws -> Page {
         var end = try await start(before)
         let oldest = Int64(Date().timeIntervalSince1970 * 1000) - Self.days * 86_400_000
         var page = Page()
         var names: [String: String] = [:]
         var scanned = 0
-        while end > 0, scanned < Self.scannedRows {
+        while limit > 0, end > 0, scanned < Self.scannedRows {
             let count = min(end, UInt64(Self.pageRows))
             let rows = try await shop.node.feed(after: end - count, limit: Int(count))
             guard let first = rows.first else { return page }

@@ -195,7 +195,7 @@ export function askUnread(more) {
   if (more) setUnread(unread + more);
   askTimer ??= setTimeout(async () => {
     askTimer = null;
-    const page = await get("/api/messages", { limit: 1 }).catch(() => null);
+    const page = await get("/api/messages", { limit: 0 }).catch(() => null);
     if (page) setUnread(page.unread);
   }, 500);
 }

@@ -3,17 +3,17 @@ import Replica
 extension ShopNode {
     /// All that a person should look at: fields with several values, and what the trade's rules find, by id.
     public func conflicts() async throws -> [ShopConflict] {
-        let today = today
         let ofFields = try await node.conflicts()
-        let (shown, ofTrade) = try await node.read { [projections] snapshot in
-            let ofTrade = try TradeConflicts(
-                bills: projections.bills.records(snapshot), drafts: projections.drafts.records(snapshot),
-                products: projections.products.records(snapshot),
-                customers: projections.customers.records(snapshot), snapshot: snapshot, today: today
-            ).all()
-            return (ofFields.compactMap { ShopConflict($0, in: snapshot) }, ofTrade)
+        let (shown, ofTrade) = try await node.read { [projections, today] snapshot in
+            (
+                ofFields.compactMap { ShopConflict($0, in: snapshot) },
+                TradeConflicts(
+                    bills: projections.bills.records(snapshot), drafts: projections.drafts.records(snapshot),
+                    products: projections.products.records(snapshot),
+                    customers: projections.customers.records(snapshot), today: today)
+            )
         }
-        return (shown + ofTrade).sorted { $0.id < $1.id }
+        return (shown + (try ofTrade.all())).sorted { $0.id < $1.id }
     }
 
     /// A conflict by its id, or the beginning of it.

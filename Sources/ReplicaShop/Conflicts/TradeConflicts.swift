@@ -1,12 +1,11 @@
 import Replica
 
 /// What contradicts itself by the rules of the trade, though every field has one value.
-struct TradeConflicts {
+struct TradeConflicts: Sendable {
     let bills: [DocumentReference: BillRecord]
     let drafts: [DocumentReference: DraftRecord]
     let products: [DocumentReference: ProductView]
     let customers: [DocumentReference: CustomerView]
-    let snapshot: Snapshot
     let today: Day
 
     /// In no order.
@@ -73,7 +72,7 @@ struct TradeConflicts {
                 ShopConflict(
                     .moneyToGiveBack, reference, message: "\(record.number) is void, and \(amount) is to give back",
                     hint: "record the refund, or reverse a payment that was not real",
-                    sides: payments(of: reference), canResolve: false))
+                    sides: sides(of: record.standingPayments), canResolve: false))
         }
         if record.state == .void, record.credited > 0 {
             found.append(
@@ -84,7 +83,7 @@ struct TradeConflicts {
         }
         if record.state == .issued, record.received > record.owed {
             let amount = try Money(exactly: record.received - record.owed, record.totals.currency)
-            let sides = payments(of: reference)
+            let sides = sides(of: record.standingPayments)
             found.append(
                 ShopConflict(
                     .overpaid, reference, message: "\(record.number) is overpaid by \(amount)",
@@ -94,8 +93,8 @@ struct TradeConflicts {
         return found
     }
 
-    private func payments(of bill: DocumentReference) -> [ShopConflict.Side] {
-        snapshot.standingEntries(of: bill).filter { $0.kind == .payment }.map { entry in
+    private func sides(of payments: [LedgerEntry]) -> [ShopConflict.Side] {
+        payments.map { entry in
             ShopConflict.Side(
                 id: entry.id,
                 label: [entry.amount.description, entry.method, entry.day?.description, entry.by]

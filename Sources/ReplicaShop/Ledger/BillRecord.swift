@@ -70,6 +70,13 @@ final class BillRecord: Sendable {
     /// What is owed: nothing for a void bill.
     var owedNow: Int128 { state == .void ? 0 : owed }
 
+    /// The payments that no reversal takes back, oldest first.
+    var standingPayments: [LedgerEntry] {
+        let reversed = Set(ledger.compactMap(\.of))
+        return ledger.filter { $0.kind == .payment && !reversed.contains($0.id) }
+            .sorted { ($0.madeAtMicroseconds, $0.id) < ($1.madeAtMicroseconds, $1.id) }
+    }
+
     /// How it shows itself on a day.
     func summary(on today: Day) throws(ShopError) -> BillSummary { try settled.get().on(today) }
 }

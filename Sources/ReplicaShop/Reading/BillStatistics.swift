@@ -35,14 +35,22 @@ public struct BillStatistics: Hashable, Sendable, Codable {
     /// Counts bills. O(n); lists of thousands are counted at every change.
     public init(_ bills: some Sequence<BillSummary>) {
         var (states, amounts) = ([ShownState: Int](), [Currency: Sums]())
+        // Nearly all are in one currency: their sum is taken up and laid down once.
+        var (sum, currency) = (Sums(), Currency.eur)
         for bill in bills {
             count += 1
             states[bill.payment, default: 0] += 1
             if bill.isOverdue { overdue += 1 }
             if bill.isOverpaid { overpaid += 1 }
             unansweredQuestions += bill.unansweredQuestions
-            amounts[bill.total.currency, default: Sums()].add(bill)
+            if bill.total.currency != currency || count == 1 {
+                if count > 1 { amounts[currency] = sum }
+                currency = bill.total.currency
+                sum = amounts[currency] ?? Sums()
+            }
+            sum.add(bill)
         }
+        if count > 0 { amounts[currency] = sum }
         for (state, number) in states { byState[state.rawValue] = number }
         for (currency, amount) in amounts { sums[currency.code] = amount }
     }

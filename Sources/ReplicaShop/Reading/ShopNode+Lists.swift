@@ -49,8 +49,11 @@ extension ShopNode {
     ) async throws -> [CustomerView] {
         let admits = try filter?.test(on: ShopFields.customers)
         let all = try await node.read { [projections] in Array(projections.customers.records($0).values) }
-        let found = all.filter { (text.map($0.searchText.contains) ?? true) && admits?($0) ?? true }
-            .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let found = all.filter { customer in
+            if let text, !customer.searchText.contains(text) { return false }
+            return admits?(customer) ?? true
+        }
+        .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         return limit.map { Array(found.prefix(max(0, $0))) } ?? found
     }
 
