@@ -116,7 +116,7 @@ export function liveTable(
     held = answer;
     for (const item of answer.items) {
       const old = rows.get(key(item));
-      if (old) placeRow(item, old.element.nextSibling, false);
+      if (old) placeRow(item, following(old.element), false);
     }
     const fresh = answer.items.filter((item) => !rows.has(key(item))).length;
     const text = fresh ? `${count(fresh, "new row")}` : "The order has changed";
@@ -130,10 +130,8 @@ export function liveTable(
     place.classList.remove("stale");
     if (isDrawn && items.length && held !== answer && isHeld()) {
       const order = items.map(key);
-      const now = [...rows.keys()];
-      if (order.length !== now.length || [...body.rows].some((row, index) => row.dataset.id !== order[index])) {
-        return hold(answer);
-      }
+      const now = [...body.rows].filter((row) => !row.classList.contains("leaving")).map((row) => row.dataset.id);
+      if (order.length !== now.length || now.some((id, index) => id !== String(order[index]))) return hold(answer);
     }
     held = null;
     note.hidden = true;
@@ -187,8 +185,15 @@ export function liveTable(
       if (!isFirst) element.classList.add(old ? "changed" : "added");
       rows.set(key(item), { element, text });
     }
-    if (element.nextSibling !== before || element.parentNode !== body) body.insertBefore(element, before);
+    if (following(element) !== before || element.parentNode !== body) body.insertBefore(element, before);
     return element;
+  }
+
+  /** The row after a row; those that are leaving stand for nothing, so that none is moved because of them. */
+  function following(element) {
+    let next = element.nextSibling;
+    while (next?.classList.contains("leaving")) next = next.nextSibling;
+    return next;
   }
 
   function leave(id, row) {

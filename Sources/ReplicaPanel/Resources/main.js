@@ -88,6 +88,9 @@ let dirtyTimer = null;
 let lookedAt = 0;
 /** After how long without a change the next one is looked at without waiting for more, in milliseconds. */
 const QUIET = 200;
+let statusTimer = null;
+/** How long the frame waits before it asks for its numbers, in milliseconds. */
+const STATUS_AFTER = 150;
 
 // MARK: Start
 
@@ -179,15 +182,21 @@ function listen() {
   watchUnread(drawBell);
 }
 
-async function look() {
+function look() {
   const rows = dirty;
   lookedAt = performance.now();
   dirty = [];
   dirtyTimer = null;
+  view?.refresh?.(rows);
+  // The frame's numbers let what is looked at go first.
   if (
     rows.some((row) => row.types.some((type) => /^(bill|payment|credit|product|conflict|count|question)/.test(type)))
-  ) refreshStatus().catch(() => {});
-  view?.refresh?.(rows);
+  ) {
+    statusTimer ??= setTimeout(() => {
+      statusTimer = null;
+      refreshStatus().catch(() => {});
+    }, STATUS_AFTER);
+  }
 }
 
 // MARK: The frame
