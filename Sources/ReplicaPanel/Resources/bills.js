@@ -63,9 +63,18 @@ export function bills(context) {
   const words = () =>
     TABS.filter(([id]) => !RARE.includes(id) || id === tab || (counts && many(id) > 0)).map(([id, word]) => [
       id,
-      counts ? [word, h("span", { class: "count" }, new Intl.NumberFormat().format(many(id)))] : word,
+      counts ? [word, h("span", { class: "count", "data-tab": id }, new Intl.NumberFormat().format(many(id)))] : word,
     ]);
   const tabPlace = h("div", {});
+  /** The bar anew, or only the numbers in it if it is the same. */
+  const countTabs = () => {
+    const shown = words();
+    const spans = [...tabPlace.querySelectorAll(".count")];
+    if (spans.length !== shown.length || shown.some(([id], index) => spans[index].dataset.tab !== id)) return drawTabs();
+    shown.forEach(([, [, fresh]], index) => {
+      if (spans[index].textContent !== fresh.textContent) spans[index].replaceWith(fresh);
+    });
+  };
   const drawTabs = () => {
     const hadFocus = tabPlace.contains(document.activeElement);
     const scrolled = tabPlace.firstElementChild?.scrollLeft ?? 0;
@@ -154,7 +163,7 @@ export function bills(context) {
       const text = JSON.stringify(answer.counts);
       if (text !== JSON.stringify(counts)) {
         counts = answer.counts;
-        drawTabs();
+        countTabs();
       }
       put(
         sums,

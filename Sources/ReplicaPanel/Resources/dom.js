@@ -72,6 +72,17 @@ export const say = (() => {
   };
 })();
 
+/** How long what has come or changed stands out, in milliseconds. */
+const FRESH = 1_500;
+
+/** Lets an element stand out for a moment, at rest: a colour that fades draws a whole table anew sixty times a second. */
+export function freshen(element) {
+  element.classList.add("fresh");
+  clearTimeout(element.fading);
+  element.fading = setTimeout(() => element.classList.remove("fresh"), FRESH);
+  return element;
+}
+
 /** Whether the user wants no motion. */
 export const isStill = () =>
   document.documentElement.dataset.motion === "off" || matchMedia("(prefers-reduced-motion: reduce)").matches;

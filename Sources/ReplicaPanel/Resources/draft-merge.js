@@ -24,13 +24,6 @@ export function offer(box, { who, text, use, keep }) {
   return note;
 }
 
-/** Marks what was taken over, for a moment. */
-export function flash(element) {
-  element.classList.remove("changed");
-  void element.offsetWidth;
-  element.classList.add("changed");
-}
-
 /**
  * Who else is in a draft. Sends that somebody types here, at most every three seconds and only while the page is seen; shows others for
  * eight seconds. Goes without it where the node does not carry such events.

@@ -1,6 +1,6 @@
 // A bill in the making: customer, lines, days; its totals come from the node, as they would be issued.
 
-import { h, link, put } from "/app/dom.js";
+import { freshen, h, link, put } from "/app/dom.js";
 import { at, get, post, rehearse, write } from "/app/api.js";
 import { money, plain, today } from "/app/format.js";
 import { button, dialog, empty, failure, field, filled, form, heading, loading } from "/app/ui.js";
@@ -8,7 +8,7 @@ import { toast } from "/app/toasts.js";
 import { busy, METHODS } from "/app/bill-dialogs.js";
 import { totals } from "/app/bill.js";
 import { CustomerField, discountOf, discountTyped, LineRow, lineTyped } from "/app/draft-fields.js";
-import { flash, offer, Presence } from "/app/draft-merge.js";
+import { offer, Presence } from "/app/draft-merge.js";
 
 const TERMS = [["", "No term"], ["0", "At once"], ["7", "7 days"], ["14", "14 days"], ["30", "30 days"], [
   "60",
@@ -149,7 +149,7 @@ function editor(context, draft, start, known) {
       same.boxes.quantity.input.value = String(Number(same.values.quantity) + 1);
       row.values = { sku: "", quantity: "1", price: "", discount: "" };
       row.preview(null);
-      flash(same.element);
+      freshen(same.element);
       row.boxes.sku.input.focus();
       return changed();
     }
@@ -385,7 +385,7 @@ function editor(context, draft, start, known) {
       if (mine === before[name] && document.activeElement !== box.input) {
         box.input.value = theirs[name];
         if (name === "customer") customer.know(one.customerName, one.customer);
-        flash(box);
+        freshen(box);
         continue;
       }
       // Until somebody decides, what this form has seen stays what it was: saving then lists both as a conflict.
@@ -433,7 +433,7 @@ function editor(context, draft, start, known) {
             each.isEmpty && !each.key && !each.element.contains(document.activeElement)
           );
           if (spare) removeQuietly(spare);
-          flash(addLine(line).element);
+          freshen(addLine(line).element);
         }
         continue;
       }
@@ -441,7 +441,7 @@ function editor(context, draft, start, known) {
       const isTouched = !sameLine(row.values, was) || row.element.contains(document.activeElement);
       if (!isTouched) {
         row.values = line;
-        flash(row.element);
+        freshen(row.element);
         continue;
       }
       const path = `lines/${key}`;

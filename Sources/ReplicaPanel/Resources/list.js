@@ -1,7 +1,7 @@
 // A list of documents that stays true: it asks the node again when something changed, and moves only what differs. While somebody
 // points at it, nothing moves: what is there is renewed in its place, and what came waits until they are done.
 
-import { h, isStill, put, say } from "/app/dom.js";
+import { freshen, h, isStill, put, say } from "/app/dom.js";
 import { get } from "/app/api.js";
 import { count } from "/app/format.js";
 import { button, failure, loading } from "/app/ui.js";
@@ -100,6 +100,9 @@ export function liveTable(
     return answer;
   }
 
+  /** What stands out when it changes: not how far the document has got meanwhile. */
+  const essence = (item) => JSON.stringify({ ...item, reach: null });
+
   /** Whether moving rows would take them from under somebody's hands. */
   const isHeld = () =>
     (matchMedia("(hover: hover)").matches && body.matches(":hover")) || body.contains(document.activeElement);
@@ -146,7 +149,7 @@ export function liveTable(
     if (isFirst) put(place, note, h("div", { class: "scroll" }, table), foot);
     isDrawn = true;
     const ids = new Set(items.map(key));
-    for (const [id, row] of rows) if (!ids.has(id)) leave(id, row);
+    for (const [id, row] of [...rows].reverse()) if (!ids.has(id)) leave(id, row, next && !following(row.element));
     let before = null;
     for (const item of [...items].reverse()) before = placeRow(item, before, isFirst);
     put(
@@ -182,8 +185,9 @@ export function liveTable(
         old.element.replaceWith(element);
         if (focused >= 0) element.querySelectorAll("a,button,input")[focused]?.focus();
       }
-      if (!isFirst) element.classList.add(old ? "changed" : "added");
-      rows.set(key(item), { element, text });
+      if (!isFirst && !old) freshen(element).classList.add("added");
+      if (!isFirst && old && essence(item) !== essence(old.item)) freshen(element);
+      rows.set(key(item), { element, text, item });
     }
     if (following(element) !== before || element.parentNode !== body) body.insertBefore(element, before);
     return element;
@@ -196,9 +200,10 @@ export function liveTable(
     return next;
   }
 
-  function leave(id, row) {
+  /** A row that is only pushed out at the end of a part goes without a motion. */
+  function leave(id, row, isPushed) {
     rows.delete(id);
-    if (isStill()) return row.element.remove();
+    if (isPushed || isStill()) return row.element.remove();
     row.element.classList.add("leaving");
     setTimeout(() => row.element.remove(), 300);
   }

@@ -1,6 +1,6 @@
 // The ledger of stock: what moved, why, by whom, what it left.
 
-import { h, link, onTyping, put } from "/app/dom.js";
+import { freshen, h, link, onTyping, put } from "/app/dom.js";
 import { at, get, write } from "/app/api.js";
 import { count, day, signed, time } from "/app/format.js";
 import { button, complain, dialog, empty, failure, filled, heading, loading, ring } from "/app/ui.js";
@@ -307,9 +307,9 @@ export function movementTable(rows, { node, grouping = "", isOfOne = false, agai
         body.append(h("tr", { class: "divider" }, h("td", { colspan: titles.length }, words)));
       }
       divider = words;
-      body.append(
-        movementRow(row, { isOfOne, again, isLate: words !== null, isNew: before !== null && !before.has(row.id) }),
-      );
+      const isNew = before !== null && !before.has(row.id);
+      const element = movementRow(row, { isOfOne, again, isLate: words !== null, isNew });
+      body.append(isNew ? freshen(element) : element);
     }
   }
   return h(
@@ -386,9 +386,7 @@ function show(id) {
   const row = document.getElementById(`m-${id}`);
   if (!row) return toast({ text: "That movement is not in this list: widen the filter." });
   row.scrollIntoView({ block: "center" });
-  row.classList.remove("pointed");
-  row.getBoundingClientRect();
-  row.classList.add("pointed");
+  freshen(row);
   row.setAttribute("tabindex", "-1");
   row.focus({ preventScroll: true });
 }
