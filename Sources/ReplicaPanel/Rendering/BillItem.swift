@@ -4,7 +4,7 @@ import ReplicaShop
 /// An item of a list in which bills and drafts stand side by side.
 enum BillItem {
     case bill(BillSummary)
-    case draft(DraftView, customerName: String?)
+    indirect case draft(DraftView, customerName: String?)
 
     /// A draft, with its customer's name.
     init(_ draft: (draft: DraftView, name: String?)) { self = .draft(draft.draft, customerName: draft.name) }

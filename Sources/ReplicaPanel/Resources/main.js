@@ -87,7 +87,7 @@ let dirty = [];
 let dirtyTimer = null;
 let lookedAt = 0;
 /** After how long without a change the next one is looked at without waiting for more, in milliseconds. */
-const QUIET = 200;
+const QUIET = 40;
 let statusTimer = null;
 /** How long the frame waits before it asks for its numbers, in milliseconds. */
 const STATUS_AFTER = 150;
