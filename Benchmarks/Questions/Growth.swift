@@ -2,13 +2,14 @@ import BrowserDriver
 import Foundation
 import ReplicaPanel
 
-/// Does a page that is left open grow? Two pages, the overview and the stock, under 100 changes a minute; Chromium.
+/// Does a page that is left open grow? Three pages, the overview, the stock and all bills, under 100 changes a minute; Chromium.
 ///
 /// The page's heap and its number of DOM nodes are read after a garbage collection, at the start (after a tenth of the time, at most a
 /// minute, so that caches are filled) and at the end; the node's memory beside them, which grows with what it stores.
 struct Growth {
     private let run: BenchmarkRun
     private static let changesPerMinute = 100
+    private static let pages: KeyValuePairs = ["overview": "/", "stock": "/stock", "bills": "/bills?tab=all"]
 
     init(_ run: BenchmarkRun) { self.run = run }
 
@@ -28,9 +29,12 @@ struct Growth {
         let till = try PanelNode(run, products: 300, customers: 50, bills: 300)
         let office = try await PanelNode(run, joining: till)
         let browser = try await Browser.start(.chromium)
-        let pages = [try await browser.newPage(), try await browser.newPage()]
-        try await office.open(pages[0])
-        try await office.open(pages[1], "/stock")
+        var pages: [BrowserPage] = []
+        for path in Self.pages.map(\.value) {
+            let page = try await browser.newPage()
+            try await office.open(page, path)
+            pages.append(page)
+        }
         let skus =
             try await till.get("/api/product?limit=100")["items"]?.arrayValue?.compactMap { $0["sku"]?.stringValue }
             ?? []
@@ -69,7 +73,7 @@ struct Growth {
     }
 
     private func measurements(_ before: [Held], _ after: [Held], _ minutes: Int) -> [Measurement] {
-        zip(["overview", "stock"], before.indices).flatMap { name, index in
+        zip(Self.pages.map(\.key), before.indices).flatMap { name, index in
             [
                 Measurement(
                     id: "GROWTH.\(name).heap", name: "\(name) after \(minutes) min: JavaScript heap", unit: "MB",

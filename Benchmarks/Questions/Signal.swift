@@ -6,9 +6,8 @@ import ReplicaPanel
 ///
 /// Two admins' nodes on loopback and a page at the second that lists its products. The write is a receipt of goods by HTTP at the first; it
 /// is acknowledged when its answer is read. The page notes when the level's text is another one, and then the time at the beginning of
-/// the second animation frame after that: by then the first of the two has been drawn, so the number is an upper bound. The page's clock
-/// and this process's are set against each other by the page's own view of the system's clock at the moment that it turns to the next
-/// millisecond. In the same browser and run: how far two animation frames lie apart.
+/// the second animation frame after that: by then the first of the two has been drawn, so the number is an upper bound. Both read the
+/// system's clock, the page to a millisecond. In the same browser and run: how far two animation frames lie apart.
 struct Signal {
     private let run: BenchmarkRun
     private let samples: Int
@@ -99,9 +98,6 @@ struct Signal {
 
     /// Notes in `window.seen`: when the text was seen to have changed, when the last request of the page began, when it was answered.
     private static let watching = """
-        const tick = Date.now();
-        while (Date.now() === tick);
-        const offset = Date.now() - performance.now();
         window.seen = [];
         const given = arguments[0];
         const now = () => document.querySelector(given)?.textContent;
@@ -112,7 +108,8 @@ struct Signal {
           last = now();
           requestAnimationFrame(() => requestAnimationFrame(() => {
             const asked = performance.getEntriesByType("resource").filter((one) => one.name.includes("/api/product?") || one.name.includes("/api/bill?")).at(-1);
-            window.seen.push([offset + performance.now(), offset + (asked?.startTime ?? 0), offset + (asked?.responseEnd ?? 0)]);
+            const offset = Date.now() - performance.now();
+            window.seen.push([Date.now(), offset + (asked?.startTime ?? 0), offset + (asked?.responseEnd ?? 0)]);
             performance.clearResourceTimings();
           }));
         });
