@@ -60,6 +60,12 @@ const COMPARES = /==|!=|[<>~]|&&|\|\||\bin\s*\[/;
 const searched = (query = {}) =>
   COMPARES.test(query.text ?? "") ? { ...query, text: undefined, where: query.text } : query;
 
+/** Who sits at this browser, as told in the settings: written into the history beside the computer's name. */
+export const me = () => localStorage.getItem("user") ?? "";
+
+/** Who signs a write. A stock-take that goes on is the computer's; what is applied of it is somebody's. */
+const signer = (path) => (path.startsWith("/api/stocktake") && !path.endsWith("/apply") ? "" : me());
+
 /** Does something that is no transaction of the shop. */
 export const post = (path, body = {}) => call("POST", path, { body });
 
@@ -69,7 +75,7 @@ export async function write(method, path, body = {}, query = {}) {
   const content = method === "DELETE" ? undefined : body;
   for (let attempt = 1;; attempt += 1) {
     try {
-      return await call(method, path, { body: content, key: operation, query });
+      return await call(method, path, { body: content, key: operation, query: { user: signer(path), ...query } });
     } catch (refusal) {
       if (!refusal.isAway || attempt === 3) throw refusal;
       await new Promise((resolve) => setTimeout(resolve, 300 * attempt));

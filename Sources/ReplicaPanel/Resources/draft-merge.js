@@ -1,6 +1,7 @@
 // Two people in one draft: what another changed is taken over where nobody types, and offered beneath the field where somebody does.
 // What is typed is never overwritten.
 
+import { me } from "/app/api.js";
 import { h, put } from "/app/dom.js";
 import { button } from "/app/ui.js";
 
@@ -48,7 +49,8 @@ export class Presence {
     const now = Date.now();
     if (this.isOff || document.hidden || now - this.last < Presence.PAUSE) return;
     this.last = now;
-    this.send("/api/events/panel.editing", { payload: { document: this.id, field: name ?? "" } }).catch((refusal) => {
+    const user = me() ? `?user=${encodeURIComponent(me())}` : "";
+    this.send(`/api/events/panel.editing${user}`, { payload: { document: this.id, field: name ?? "" } }).catch((refusal) => {
       // A node without such events is asked once.
       if (refusal.status === 404 || refusal.status === 405) this.isOff = true;
     });

@@ -1,7 +1,7 @@
 // What holds for the shop, how this computer is, and how the page behaves.
 
 import { h, link, put } from "/app/dom.js";
-import { get, write } from "/app/api.js";
+import { get, me, write } from "/app/api.js";
 import { bytes, count } from "/app/format.js";
 import { button, card, facts, failure, form, heading, loading } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
@@ -144,8 +144,27 @@ function pageCard(isAdmin) {
       document.documentElement.dataset.motion = motion.checked ? "on" : "off";
     },
   });
+  const user = h("input", {
+    id: "user",
+    maxlength: 60,
+    autocomplete: "name",
+    value: me(),
+    "aria-describedby": "user-hint",
+    onchange: () => {
+      user.value = user.value.trim();
+      localStorage.setItem("user", user.value);
+      toast({ text: user.value ? `What is done here is now signed ${user.value}.` : "What is done here has no name.", tone: "good" });
+    },
+  });
   return card(
     "This page",
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "user" }, "Your name", h("span", { class: "optional" }, " (optional)")),
+      user,
+      h("p", { class: "hint", id: "user-hint" }, "Histories tell it beside the computer's name. For this browser alone."),
+    ),
     h("p", {}, h("label", { for: "toasts-stay" }, "Messages stay "), stays),
     h("p", {}, motion, h("label", { for: "motion" }, " Motion, where the system has not turned it off")),
     h("p", {}, keys, h("label", { for: "keys" }, " Single keys lead to pages (press ? for the list)")),
