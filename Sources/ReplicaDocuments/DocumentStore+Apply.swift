@@ -114,12 +114,24 @@ extension DocumentStore {
         let isNew = document.cells.isEmpty
         let former = document.range(of: change.path)
         let before = shown(document, collection, change.path, former)?.asValue
-        let range = document.write(change.path, at: former, entry, replacing: change.replaces, removed: removed)
+        var replaced = 0
+        let range = document.write(change.path, at: former, entry, replacing: change.replaces) {
+            removed($0)
+            replaced += 1
+        }
         let after = shown(document, collection, change.path, range)?.asValue
         let isContested = range.count > 1
         let field = FeedRow.FieldChange(
-            path: change.path, before: before, after: after, merged: isContested && isDecidedByMerge(change, after))
+            path: change.path, before: before, after: after, merged: isContested && isDecidedByMerge(change, after),
+            conflict: step(change.slot, in: document, range, replaced: replaced))
         return (field, isNew, isContested)
+    }
+
+    /// Slots that hold one value conflict; those that add up do not.
+    private func step(_ slot: Slot, in document: Document, _ range: Range<Int>, replaced: Int) -> ConflictStep? {
+        guard slot == .whole || slot == .count else { return nil }
+        if range.count > 1, range.count(where: { document.cells[$0].entry.slot == slot }) > 1 { return .opens }
+        return replaced > 1 ? .settles : nil
     }
 
     private func trackConflict(_ address: DocumentAddress, _ path: String) {

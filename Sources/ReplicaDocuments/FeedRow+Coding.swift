@@ -6,7 +6,8 @@ package import ReplicaCRDT
 //   …  replica 24, user text, [operation 40], stamp, received (signed)
 //   …  positions: count, (replica 24, seq, hash 16) each
 //   …  documents: count, each: space, collection, id, 1 if new,
-//        fields: count, each: path, flags (1 before, 2 after, 4 merged), [before], [after]
+//        fields: count, each: path, flags (1 before, 2 after, 4 merged,
+//        8 opens a conflict, 16 settles one), [before], [after]
 extension FeedRow {
     /// The bytes on disk; the number is the row's key.
     package var encoded: [UInt8] {
@@ -65,7 +66,10 @@ extension FeedRow {
             let flags = try reader.byte()
             let before = flags & 1 == 0 ? nil : try Value(from: &reader)
             let after = flags & 2 == 0 ? nil : try Value(from: &reader)
-            fields.append(FieldChange(path: path, before: before, after: after, merged: flags & 4 != 0))
+            fields.append(
+                FieldChange(
+                    path: path, before: before, after: after, merged: flags & 4 != 0,
+                    conflict: ConflictStep(rawValue: flags & 24)))
         }
         return DocumentChange(
             address: DocumentAddress(space, DocumentKey(collection, id)), isNew: isNew, fields: fields)
@@ -86,7 +90,8 @@ extension FeedRow.DocumentChange {
 extension FeedRow.FieldChange {
     fileprivate func encode(into writer: inout ByteWriter) {
         writer.text(path)
-        writer.byte((before == nil ? 0 : 1) | (after == nil ? 0 : 2) | (merged ? 4 : 0))
+        writer.byte(
+            (before == nil ? 0 : 1) | (after == nil ? 0 : 2) | (merged ? 4 : 0) | (conflict?.rawValue ?? 0))
         before?.encode(into: &writer)
         after?.encode(into: &writer)
     }

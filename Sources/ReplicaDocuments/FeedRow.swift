@@ -13,6 +13,8 @@ package struct FeedRow: Hashable, Sendable {
         package let after: Value?
         /// Whether what is shown differs from what this commit wrote: a merge decided.
         package let merged: Bool
+        /// What it did to writes that had not seen each other; nil where there were none.
+        package let conflict: ConflictStep?
     }
 
     /// One document's changes.

@@ -22,6 +22,10 @@ public struct Explanation: Sendable {
         public let isShown: Bool
         /// The action.
         public let operation: OperationKey?
+        /// The write itself, as others name it.
+        public let entry: SeenEntries
+        /// The writes that its author saw and replaced.
+        public let replaced: SeenEntries
     }
 
     /// The document.

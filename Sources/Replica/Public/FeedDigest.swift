@@ -81,7 +81,10 @@ package struct FeedDigest: Sendable {
             guard let change = changes[reference], !(change.isNew && change.isDeletion) else { return nil }
             let fields = change.paths.compactMap { path -> FeedTransaction.FieldChange? in
                 guard let field = change.fields[path], field.before != field.after else { return nil }
-                return .init(path: path, before: field.before, after: field.after, isMerged: field.isMerged)
+                // A digest tells how things stand, not the steps that led there.
+                return .init(
+                    path: path, before: field.before, after: field.after, isMerged: field.isMerged,
+                    opensConflict: false, settlesConflict: false)
             }
             return .init(reference: reference, isNew: change.isNew, isDeletion: change.isDeletion, fields: fields)
         }

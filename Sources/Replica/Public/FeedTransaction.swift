@@ -13,6 +13,10 @@ public struct FeedTransaction: Sendable {
         public let after: Value?
         /// Whether a merge decided what is shown, and not the author of this commit.
         public let isMerged: Bool
+        /// Whether the field has several writes now that did not see each other: what is shown is the rule's choice.
+        public let opensConflict: Bool
+        /// Whether it replaced several such writes, and so decided between them.
+        public let settlesConflict: Bool
     }
 
     /// A document's changes.
@@ -73,7 +77,9 @@ public struct FeedTransaction: Sendable {
                 reference: DocumentReference(document.address), isNew: document.isNew,
                 isDeletion: document.fields.contains { $0.path == Collections.deleted && $0.after == .bool(true) },
                 fields: document.fields.map {
-                    FieldChange(path: $0.path, before: $0.before, after: $0.after, isMerged: $0.merged)
+                    FieldChange(
+                        path: $0.path, before: $0.before, after: $0.after, isMerged: $0.merged,
+                        opensConflict: $0.conflict == .opens, settlesConflict: $0.conflict == .settles)
                 })
         }
     }

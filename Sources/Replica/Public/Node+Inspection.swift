@@ -8,6 +8,17 @@ extension Node {
     /// The fields whose concurrent writes a person should look at.
     public func conflicts() async throws -> [Conflict] { try await loop.perform { $0.conflicts() } }
 
+    /// The newest changes that arrived and broke a rule, the newest first. O(n) in all of them; others get their turn.
+    public func refusedChanges(limit: Int) async throws -> [RefusedChange] {
+        var newest: [RefusedChange] = []
+        while true {
+            let after = newest.last?.order ?? 0
+            let page = try await loop.perform { try $0.refused(after: after) }
+            guard !page.isEmpty else { return newest.reversed() }
+            newest = (newest + page).suffix(max(1, limit))
+        }
+    }
+
     /// Why a field shows what it shows.
     public func explain(_ reference: DocumentReference, _ path: String) async throws -> Explanation {
         try await loop.perform { try $0.explain(reference, path) }

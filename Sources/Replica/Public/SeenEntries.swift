@@ -21,6 +21,9 @@ public struct SeenEntries: Hashable, Sendable {
         self.dots = dots
     }
 
+    /// Whether all of some entries are among these.
+    public func contains(_ others: SeenEntries) -> Bool { others.dots.allSatisfy(dots.contains) }
+
     /// An opaque token for forms and URLs.
     public var token: String {
         var writer = ByteWriter(capacity: 8 + dots.count * 40)

@@ -85,7 +85,8 @@ extension NodeCore {
                         receivedAtMilliseconds: write.receivedMilliseconds, text: Self.text(of: change.payload),
                         value: Self.value(of: change.payload), isLive: live.contains(name),
                         isShown: shown.contains(name),
-                        operation: write.delta.operation.map(OperationKey.init)))
+                        operation: write.delta.operation.map(OperationKey.init), entry: SeenEntries([name.dot]),
+                        replaced: SeenEntries(change.replaces)))
             }
         }
         return Explanation(

@@ -16,9 +16,7 @@ extension PanelService {
 
     func json(_ conflicts: [ShopConflict]) async throws -> [JSON] {
         let names = try await names(of: Set(conflicts.flatMap { $0.sides.compactMap(\.node) }))
-        let keys = try await node.read { snapshot in
-            conflicts.map { conflict in conflict.reference.flatMap { DocumentKeys.key(of: $0, in: snapshot) } }
-        }
+        let keys = try await keys(of: conflicts.map(\.reference))
         return zip(conflicts, keys).map { ConflictJSON.conflict($0, key: $1, names: names) }
     }
 

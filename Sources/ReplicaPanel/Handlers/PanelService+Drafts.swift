@@ -45,14 +45,14 @@ extension PanelService {
 
     /// The drafts that a list asks for, with the customers' names.
     func drafts(_ call: PanelCall) async throws -> [(draft: DraftView, name: String?)] {
+        let admits = try call.filter()?.test(on: ShopFields.bills)
+        let wanted: String? = if let text = call.text("customer") { try await shop.customer(text).id } else { nil }
+        let since = call.operation.description.parameters.contains { $0.name == "since" } ? try start(call) : nil
         let drafts = try await shop.drafts()
         guard !drafts.isEmpty else { return [] }
         let known = Dictionary(
             try await shop.customers().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-        let wanted: String? = if let text = call.text("customer") { try await shop.customer(text).id } else { nil }
-        let since = call.operation.description.parameters.contains { $0.name == "since" } ? try start(call) : nil
         let reach = try await shop.reach(drafts.map(\.reference))
-        let admits = try call.filter()?.test(on: ShopFields.bills)
         return zip(drafts, reach).compactMap { draft, reach in
             if let wanted, draft.customer != wanted { return nil }
             if let since, draft.changedAtMicroseconds < since.microseconds { return nil }

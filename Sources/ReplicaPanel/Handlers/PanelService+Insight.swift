@@ -6,7 +6,7 @@ extension PanelService {
     var insightHandlers: [Binding] {
         [
             (.explainReference, explain), (.feed, feed),
-        ] + conflictHandlers + auditHandlers
+        ] + conflictHandlers + decisionHandlers + auditHandlers
     }
 
     // MARK: Explaining

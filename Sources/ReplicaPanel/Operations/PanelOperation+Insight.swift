@@ -3,7 +3,9 @@ import ReplicaShop
 
 extension PanelOperation {
     static let insight: [PanelOperation] = [
-        listConflicts, settleConflict, explainReference, auditNumbers, auditStock, auditSignatures, feed,
+        listConflicts, settleConflict, showEffects, listDecisions, takeBack, listRefusals, explainReference,
+        auditNumbers,
+        auditStock, auditSignatures, feed,
     ]
 
     static let listConflicts = PanelOperation(

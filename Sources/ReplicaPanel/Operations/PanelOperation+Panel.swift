@@ -35,7 +35,8 @@ extension PanelOperation {
                 "Only messages of transactions before this number: the `next` of the answer before.",
                 schema: ["type": "integer", "minimum": 0]),
             OpenAPIParameter(
-                "limit", in: .query, "The most items of one answer, 50 without it; with 0 it tells how many are unread.",
+                "limit", in: .query,
+                "The most items of one answer, 50 without it; with 0 it tells how many are unread.",
                 schema: ["type": "integer", "minimum": 0, "maximum": JSON(MessageLog.pageMessages)]),
             .flag("own", "Tell what this node did itself, too."),
         ],

@@ -1,3 +1,4 @@
+import Replica
 import ReplicaShop
 
 /// Conflicts in the shape of the interface. The shop names a conflict by what it is about, which is long; here it also has a short id
@@ -36,17 +37,33 @@ enum ConflictJSON {
 
     /// A conflict with the key of its document and the names of nodes.
     static func conflict(_ conflict: ShopConflict, key: String?, names: [String: String]) -> JSON {
-        var document: JSON = [
-            "collection": .string(conflict.collection), "id": .string(conflict.document),
-            "space": .string(conflict.space),
-        ]
-        if let key { document["key"] = .string(key) }
-        return [
+        [
             "id": .string(id(of: conflict)), "name": .string(conflict.id), "kind": .string(conflict.kind.rawValue),
-            "document": document, "field": JSON(conflict.path), "text": .string(conflict.message.asSentence),
+            "document": document(conflict.reference, key), "field": JSON(conflict.path),
+            "text": .string(conflict.message.asSentence),
             "hint": .string(conflict.hint.asSentence), "canResolve": .bool(conflict.canResolve),
-            "sides": .array(conflict.sides.enumerated().map { json($1, letter($0), names) }),
+            "sides": json(conflict.sides, names),
         ]
+    }
+
+    /// A decision with the key of its document and the names of nodes.
+    static func decision(_ decision: ShopDecision, key: String?, names: [String: String]) -> JSON {
+        [
+            "id": .string(decision.id), "by": .string(decision.judge.rawValue),
+            "document": document(decision.reference, key),
+            "field": .string(decision.path), "text": .string(decision.message.asSentence),
+            "sides": json(decision.sides, names), "node": .string(decision.node),
+            "nodeName": .string(names[decision.node] ?? decision.node), "user": .string(decision.user),
+            "at": JSON(microseconds: decision.atMicroseconds), "canTakeBack": .bool(decision.canTakeBack),
+        ]
+    }
+
+    private static func document(_ reference: DocumentReference?, _ key: String?) -> JSON {
+        reference.map { JSON($0, key: key) } ?? .null
+    }
+
+    private static func json(_ sides: [ShopConflict.Side], _ names: [String: String]) -> JSON {
+        .array(sides.enumerated().map { json($1, letter($0), names) })
     }
 
     private static func json(_ side: ShopConflict.Side, _ letter: String, _ names: [String: String]) -> JSON {
@@ -57,12 +74,13 @@ enum ConflictJSON {
             json["node"] = .string(node)
             json["nodeName"] = .string(names[node] ?? node)
         }
+        if let user = side.user { json["user"] = .string(user) }
         if let moment = side.atMicroseconds { json["madeAt"] = JSON(microseconds: moment) }
         return json
     }
 
     /// `a` to `z`, then numbers.
-    private static func letter(_ index: Int) -> String {
+    static func letter(_ index: Int) -> String {
         index < 26 ? String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index))) : String(index + 1)
     }
 }

@@ -1,3 +1,5 @@
+import ReplicaShop
+
 /// Why, who, when; conflicts and audits.
 extension PanelSchemas {
     static let insight: JSONObject = [
@@ -34,8 +36,47 @@ extension PanelSchemas {
             ["key", "id", "text", "shown"],
             [
                 "key": described(string(), "`a`, `b`, …: what `keep` names."), "id": string(), "text": string(),
-                "shown": boolean, "node": string(), "nodeName": string(), "madeAt": ref("Moment"),
+                "shown": boolean, "node": string(), "nodeName": string(), "user": string(), "madeAt": ref("Moment"),
             ]),
+        "EffectList": object(
+            ["items"],
+            [
+                "items": array(
+                    object(
+                        ["side", "effects"],
+                        [
+                            "side": described(string(), "Its key."),
+                            "effects": array(
+                                object(
+                                    ["what", "before", "after"],
+                                    ["what": string(), "before": string(), "after": string()])),
+                            "refusal": described(string(), "Why the side can't be kept."),
+                        ]))
+            ]),
+        "Decision": object(
+            ["id", "by", "document", "field", "text", "sides", "node", "nodeName", "user", "at", "canTakeBack"],
+            [
+                "id": described(string(), "Names it on this node."),
+                "by": ["type": "string", "enum": .array(ShopDecision.Judge.allCases.map { .string($0.rawValue) })],
+                "document": ref("Reference"), "field": string(),
+                "text": described(string(), "What happened, in a sentence."), "sides": array(ref("Side")),
+                "node": string(), "nodeName": string(), "user": string(), "at": ref("Moment"),
+                "canTakeBack": described(boolean, "Whether a discarded value can be made to hold again."),
+            ]),
+        "DecisionPage": object(
+            ["items", "next"],
+            [
+                "items": array(ref("Decision")),
+                "next": orNull(described(integer(0), "The `before` of the next page.")),
+            ]),
+        "Refusal": object(
+            ["node", "nodeName", "user", "madeAt", "receivedAt", "reason", "documents"],
+            [
+                "node": string(), "nodeName": string(), "user": string(), "madeAt": ref("Moment"),
+                "receivedAt": ref("Moment"), "reason": described(string(), "Which rule it broke."),
+                "documents": array(ref("Reference")),
+            ]),
+        "RefusalList": object(["items"], ["items": array(ref("Refusal"))]),
         "ConflictList": object(["items", "count"], ["items": array(ref("Conflict")), "count": integer(0)]),
         "Keep": object(["keep"], ["keep": described(string(1, 4096), "The key of a side, or its id.")]),
         "Settled": object(

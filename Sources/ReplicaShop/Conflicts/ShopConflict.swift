@@ -37,6 +37,8 @@ public struct ShopConflict: Hashable, Sendable, Codable, Identifiable {
         public let isShown: Bool
         /// Who wrote it: a node's id, where it is known.
         public let node: String?
+        /// Who acted there, where it is known.
+        public var user: String?
         /// When, microseconds since 1970 by the author's clock.
         public let atMicroseconds: UInt64?
     }

@@ -41,23 +41,43 @@ extension ShopConflict {
             case .machine: .machine
             case .count: .count
             }
-        let what =
-            switch conflict.kind {
-            case .register: "was written by several people who did not see each other"
-            case .machine: "was moved in ways that exclude each other"
-            case .count: "was counted by several people who did not see each other"
-            }
         let path = conflict.path
         self.init(
             kind, conflict.reference, path: path, id: conflict.id,
-            message: "\(ConflictSubject(conflict.reference, path, in: snapshot).phrase) \(what)",
+            message: Self.sentence(conflict.kind, conflict.reference, path, in: snapshot),
             hint: "keep one; the next decision holds everywhere",
             sides: conflict.sides.map { side in
                 Side(
                     id: conflict.kind == .count ? side.value.text ?? "" : side.entries.token,
-                    label: side.value.label, isShown: side.isShown, node: side.node,
+                    label: Self.label(of: side.value, conflict.kind, path, in: snapshot), isShown: side.isShown,
+                    node: side.node,
                     atMicroseconds: side.madeAtMicroseconds)
             }, canResolve: true)
+    }
+
+    /// What happened to a field.
+    static func sentence(
+        _ kind: Conflict.Kind, _ reference: DocumentReference, _ path: String, in snapshot: Snapshot
+    ) -> String {
+        let what =
+            switch kind {
+            case .register: "was written by several people who did not see each other"
+            case .machine: "was moved in ways that exclude each other"
+            case .count: "was counted by several people who did not see each other"
+            }
+        return "\(ConflictSubject(reference, path, in: snapshot).phrase) \(what)"
+    }
+
+    /// A side's value for people; what a count says is in its document, and a draft's mark names the bill.
+    static func label(of value: Value, _ kind: Conflict.Kind, _ path: String, in snapshot: Snapshot) -> String {
+        if kind == .count, let id = value.text,
+            let count = snapshot.document(DocumentReference(.shop, ShopCollection.count, id)),
+            let counted = count["count"]?["counted"]?.integer
+        {
+            return "counted \(counted)"
+        }
+        if path == DraftPath.issued, let number = value["number"]?.text { return number }
+        return value.label
     }
 }
 

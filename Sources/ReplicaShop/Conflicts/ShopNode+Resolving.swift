@@ -41,7 +41,8 @@ extension ShopNode {
 private struct NotDone: Error {}
 
 extension Transaction {
-    fileprivate mutating func settle(
+    /// Makes a side of a conflict hold; `field` is the field's conflict, where it is one.
+    mutating func settle(
         _ conflict: ShopConflict, keeping kept: ShopConflict.Side, field: Conflict?, _ desk: Desk
     ) throws {
         guard let reference = conflict.reference, let document = document(reference) else {
