@@ -101,6 +101,13 @@ extension PanelService {
             settings.taxRule = rule
         }
         if let rate = try body.rate("taxRate") { settings.taxRate = rate }
+        var letterhead = settings.letterhead ?? Letterhead()
+        for name in Letterhead.names where call.body[name] != nil {
+            letterhead[name] = try body.read(name) { (json) throws(ShopError) in
+                try json.stringValue.flatMap { (text) throws(ShopError) in try Letterhead.clean(text, as: name) }
+            }
+        }
+        settings.letterhead = letterhead
         let wanted = settings
         let written = try await write(call) { try await $0.setUp(wanted, as: $1, operation: $2) }
         var json = Self.json(written.value)
@@ -109,10 +116,12 @@ extension PanelService {
     }
 
     private static func json(_ settings: ShopSettings) -> JSON {
-        [
+        var json: JSON = [
             "name": .string(settings.name), "currency": .string(settings.currency.code),
             "taxRule": .string(settings.taxRule.description), "taxRate": .string(settings.taxRate.description),
         ]
+        for (name, text) in settings.letterhead?.lines ?? [] { json[name] = .string(text) }
+        return json
     }
 
     // MARK: Peers

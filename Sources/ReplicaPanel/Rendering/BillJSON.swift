@@ -35,6 +35,7 @@ enum BillJSON {
         json["lines"] = .array(bill.lines.map(line))
         json["buyer"] = .object(JSONObject(bill.buyer.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
         json["seller"] = .string(bill.seller)
+        if let letterhead = bill.letterhead { json["letterhead"] = self.letterhead(letterhead) }
         if let note = bill.note { json["note"] = .string(note) }
         if let reason = bill.voidReason { json["reason"] = .string(reason) }
         if let day = bill.voidDay { json["voided"] = JSON(day) }
@@ -48,6 +49,11 @@ enum BillJSON {
         json["credits"] = .array(bill.credits.map(credit))
         json["questions"] = .array(bill.questions.map(question))
         return json
+    }
+
+    /// What stands on bills besides the shop's name, by member.
+    static func letterhead(_ letterhead: Letterhead) -> JSON {
+        .object(JSONObject(letterhead.lines.map { ($0.name, .string($0.text)) }))
     }
 
     /// A draft, in the shape of a bill.

@@ -66,6 +66,18 @@ const address = (buyer = {}) =>
     buyer.country,
   ].filter(Boolean).map((line) => h("div", {}, line));
 
+/** The shop's name with what stands below it. */
+export const seller = (one) => [
+  h("strong", { class: "seller" }, one.seller),
+  ...textLines(one.letterhead?.address),
+  ...textLines(one.letterhead?.contact),
+];
+
+/** What the shop says of itself at the foot of a page. */
+const sellerFoot = (one) => [one.letterhead?.taxNumber, ...(one.letterhead?.bank ?? "").split("\n")].filter(Boolean);
+
+const textLines = (text) => (text ?? "").split("\n").filter(Boolean).map((line) => h("div", {}, line));
+
 const pairs = (rows) =>
   h(
     "dl",
@@ -88,7 +100,7 @@ function a4(one) {
   return h(
     "article",
     { class: `sheet a4${one.state === "void" ? " is-void" : ""}`, tabindex: "0", "aria-label": `Bill ${one.number}` },
-    h("header", {}, h("strong", { class: "seller" }, one.seller), h("h2", {}, "Bill ", h("span", {}, one.number))),
+    h("header", {}, h("div", {}, seller(one)), h("h2", {}, "Bill ", h("span", {}, one.number))),
     h(
       "div",
       { class: "two" },
@@ -146,7 +158,7 @@ function a4(one) {
         one.toGiveBack?.minor ? pairs([["To give back", money(one.toGiveBack)]]) : null,
       ),
     ),
-    h("footer", {}, `${one.seller} · ${one.number}`),
+    h("footer", {}, [one.seller, ...sellerFoot(one), one.number].join(" · ")),
   );
 }
 
@@ -157,6 +169,8 @@ function receipt(one) {
     "article",
     { class: `sheet receipt${one.state === "void" ? " is-void" : ""}`, "aria-label": `Receipt ${one.number}` },
     h("h2", { class: "seller" }, one.seller),
+    textLines(one.letterhead?.address),
+    one.letterhead?.taxNumber ? h("div", {}, one.letterhead.taxNumber) : null,
     h("p", {}, `${one.number} · ${day(one.date)}`),
     one.by ? h("p", {}, `Served by ${one.by}`) : null,
     one.state === "void" ? h("p", { class: "stamp" }, `VOID: ${one.reason ?? ""}`) : null,

@@ -15,6 +15,14 @@ const TAX_RULES = [
   ["added-bill-1", "Added to the prices, rounded by bill"],
 ];
 
+/** What stands on bills besides the shop's name. */
+const LETTERHEAD = [
+  { name: "address", label: "Address", type: "textarea", hint: "As it is to stand on bills." },
+  { name: "taxNumber", label: "Tax number", hint: "With its name: VAT ID DE123456789." },
+  { name: "contact", label: "Telephone, e-mail", type: "textarea" },
+  { name: "bank", label: "Where to pay to", type: "textarea", hint: "Bank and account. Bills that were issued keep theirs." },
+];
+
 export function settings(context) {
   const shop = h("div", {}, loading(3));
   const health = h("div");
@@ -72,11 +80,12 @@ export function settings(context) {
                 options: TAX_RULES,
                 value: now.taxRule,
                 hint: "Bills that were issued keep theirs.",
-              }, { name: "taxRate", label: "Usual tax in percent", required: true, value: now.taxRate }],
+              }, { name: "taxRate", label: "Usual tax in percent", required: true, value: now.taxRate },
+                ...LETTERHEAD.map((one) => ({ ...one, value: now[one.name] ?? "" }))],
               submit: "Save",
               onsubmit: async (values) => {
                 const changes = Object.fromEntries(
-                  Object.entries(values).filter(([name, value]) => value !== now[name]),
+                  Object.entries(values).filter(([name, value]) => value !== (now[name] ?? "")),
                 );
                 if (Object.keys(changes).length) Object.assign(now, await write("PATCH", "/api/settings", changes));
                 toast({ text: "Saved.", tone: "good" });

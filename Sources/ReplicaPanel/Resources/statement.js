@@ -4,7 +4,7 @@ import { h, put } from "/app/dom.js";
 import { at, get } from "/app/api.js";
 import { day, money } from "/app/format.js";
 import { failure } from "/app/ui.js";
-import { leavePaper, printPage } from "/app/print.js";
+import { leavePaper, printPage, seller } from "/app/print.js";
 
 const OPEN = ["open", "reported", "disputed", "partly-paid"];
 /** How old what is open is: the words, and from how many days on. */
@@ -34,7 +34,7 @@ const moment = (date) => new Intl.DateTimeFormat(undefined, { dateStyle: "medium
 const KINDS = { reversal: "taken back", refund: "refund", "refund-reversal": "refund taken back" };
 const ageOf = (bill) => AGES.findLast(([, from]) => (bill.overdueDays ?? 0) >= from)[0];
 
-function sheet({ shopName, nodeName, who, open, lately }) {
+function sheet({ shopName, letterhead, nodeName, who, open, lately }) {
   const heads = [
     ["Number", ""],
     ["Date", ""],
@@ -47,7 +47,7 @@ function sheet({ shopName, nodeName, who, open, lately }) {
   return h(
     "article",
     { class: "sheet a4", tabindex: "0", "aria-label": "Statement" },
-    h("header", {}, h("strong", { class: "seller" }, shopName), h("h2", {}, "Statement")),
+    h("header", {}, h("div", {}, seller({ seller: shopName, letterhead })), h("h2", {}, "Statement")),
     h(
       "div",
       { class: "two" },
@@ -175,6 +175,7 @@ function page(context, title, back, load) {
         "a4",
         sheet({
           shopName: settings.name ?? context.status.shopName ?? "",
+          letterhead: settings,
           nodeName: context.status.name,
           who,
           open,

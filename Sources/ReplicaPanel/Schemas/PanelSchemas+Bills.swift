@@ -194,6 +194,7 @@ extension PanelSchemas {
         "discount": described(ref("Money"), "What all discounts take off."),
         "billDiscount": described(ref("Discount"), "The discount on the bill, as it was given."),
         "lines": array(ref("Line")), "buyer": ["type": "object"], "seller": string(), "note": string(),
+        "letterhead": described(object([], letterhead), "What else stood on the shop's bills when it was issued."),
         "reason": described(string(), "Why it is void."), "voided": described(date, "The day on which it was voided."),
         "by": described(string(), "Who issued it."),
         "issuedAs": described(array(string()), "Of a draft: the bills that were made from it."),

@@ -51,15 +51,25 @@ extension PanelSchemas {
             [], JSONObject([("name", string(1, 200))]).merging(nullable(customerTexts)).merging(seen)),
         "Settings": object(
             ["name", "currency", "taxRule", "taxRate"],
-            ["name": string(), "currency": string(), "taxRule": string(), "taxRate": percent, "write": ref("Write")]),
+            letterhead.merging([
+                "name": string(), "currency": string(), "taxRule": string(), "taxRate": percent, "write": ref("Write"),
+            ])),
         "SettingsChange": object(
             [],
-            [
+            nullable(letterhead).merging([
                 "name": string(1, 200), "currency": string(3, 3),
                 "taxRule": choice(["included-line-1", "included-bill-1", "added-line-1", "added-bill-1"]),
                 "taxRate": percent,
-            ]),
+            ])),
         "Deleted": object(["id", "write"], ["id": string(), "write": ref("Write")]),
+    ]
+
+    /// What stands on bills besides the shop's name.
+    static let letterhead: JSONObject = [
+        "address": described(string(), "Street, town, country; may have several lines."),
+        "taxNumber": described(string(), "As the tax office knows the shop."),
+        "contact": described(string(), "Telephone, e-mail, web page; may have several lines."),
+        "bank": described(string(), "Where to pay to; may have several lines."),
     ]
 
     private static func nullable(_ members: JSONObject) -> JSONObject {

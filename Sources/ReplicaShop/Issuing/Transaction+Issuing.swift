@@ -62,7 +62,7 @@ extension Transaction {
         try set(bill, "date", to: date.value)
         if let due = input.due { try set(bill, "due", to: due.value) }
         try set(bill, "buyer", to: buyer.frozen)
-        try set(bill, "seller", to: .text(settings.name))
+        try set(bill, "seller", to: settings.seller)
         if let draft { try set(bill, "draft", to: .text(draft)) }
         if let key = input.importKey {
             try set(bill, "importKey", to: .text(try TextKind.reference.clean(key)))

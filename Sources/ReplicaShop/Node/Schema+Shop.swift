@@ -7,7 +7,7 @@ extension Schema {
     private static let shopCollections: [Collection] = [
         Collection(
             ShopCollection.settings, in: .shop,
-            [.register("name"), .register("currency"), .register("taxRule"), .register("taxRate")]),
+            ["name", "currency", "taxRule", "taxRate"].map { .register($0) } + Letterhead.names.map { .register($0) }),
         Collection(
             ShopCollection.product, in: .shop, indexed: ["sku", "barcode"],
             [

@@ -5,6 +5,7 @@ extension ShopSettings {
     func checked() throws(ShopError) -> ShopSettings {
         var checked = self
         checked.name = try TextKind.name.clean(name)
+        checked.letterhead = try letterhead?.checked()
         return checked
     }
 }
@@ -41,8 +42,7 @@ extension ShopNode {
 
 extension Transaction {
     mutating func write(_ settings: ShopSettings) throws {
-        guard case .map(let members) = settings.value else { return }
-        for member in members { try put(ShopSettings.reference, member.key, member.value) }
+        for (name, value) in settings.values { try put(ShopSettings.reference, name, value) }
     }
 
     /// Writes a register if it shows another value; with `seen`, in any case.

@@ -10,6 +10,8 @@ public struct ShopSettings: Hashable, Sendable, Codable {
     public var taxRule: TaxRule
     /// The rate of products that have none of their own.
     public var taxRate: TaxRate
+    /// What else stands on bills; nil for nothing.
+    public var letterhead: Letterhead?
 
     /// Settings; prices include the tax, rounded on each line, unless said otherwise.
     public init(
@@ -33,13 +35,23 @@ public struct ShopSettings: Hashable, Sendable, Codable {
         self.init(
             name: name, currency: known, taxRule: taxRule,
             taxRate: path("taxRate")?.integer.flatMap { TaxRate(basisPoints: Int(clamping: $0)) } ?? .zero)
+        letterhead = Letterhead(path)
+    }
+
+    /// Every member by its name, `.null` for what is not there.
+    var values: [(name: String, value: Value)] {
+        [
+            ("name", .text(name)), ("currency", .text(currency.code)), ("taxRule", .text(taxRule.description)),
+            ("taxRate", .integer(Int64(taxRate.basisPoints))),
+        ] + (letterhead ?? Letterhead()).values
     }
 
     /// For the customer's profile.
-    var value: Value {
-        .map(of: [
-            ("name", .text(name)), ("currency", .text(currency.code)), ("taxRule", .text(taxRule.description)),
-            ("taxRate", .integer(Int64(taxRate.basisPoints))),
-        ])
+    var value: Value { .map(of: values.filter { $0.value != .null }) }
+
+    /// The seller as a bill freezes it: the name, with a letterhead a map of everything.
+    var seller: Value {
+        guard let letterhead else { return .text(name) }
+        return .map(of: [("name", .text(name))] + letterhead.values.filter { $0.value != .null })
     }
 }

@@ -12,6 +12,8 @@ public struct BillView: Hashable, Sendable, Codable {
     public let buyer: [String: String]
     /// The shop's name then.
     public let seller: String
+    /// What else stood on the shop's bills then.
+    public let letterhead: Letterhead?
     /// What shop and customer write on it.
     public let note: String?
     /// Why it was voided.
@@ -40,7 +42,9 @@ public struct BillView: Hashable, Sendable, Codable {
             for member in members { buyer[member.key] = member.value.text }
         }
         self.buyer = buyer
-        seller = document["seller"]?.text ?? ""
+        let seller = document["seller"]
+        self.seller = seller?.text ?? seller?["name"]?.text ?? ""
+        letterhead = Letterhead { seller?[$0] }
         note = (document["note"]?.text).flatMap { try? TextKind.note.clean($0) }
         voidReason = document["voided"]?["reason"]?.text
         voidDay = Day(document["voided"]?["day"])

@@ -20,6 +20,28 @@ import Testing
         await panel.close()
     }
 
+    @Test func `a bill keeps the letterhead of its day, and each of its parts is judged by itself`() async throws {
+        let panel = try await TestPanel.found()
+        try await panel.pen()
+        let sale: JSON = ["customer": "walk-in", "lines": [["sku": "PEN-01", "quantity": 1]]]
+        let plain = try await panel.post("/api/bill", sale).text("number")
+        let address = "Hauptstr. 5\n10115 Berlin"
+        let set = try await panel.call(
+            "PATCH", "/api/settings", ["address": .string(address), "taxNumber": " VAT ID DE123456789 ", "bank": ""])
+        #expect(set["address"] == .string(address) && set["taxNumber"] == "VAT ID DE123456789" && set["bank"] == nil)
+        let bill = try await panel.post("/api/bill", sale).text("number")
+        try await panel.call("PATCH", "/api/settings", ["address": .null, "taxNumber": "VAT ID DE9"])
+        #expect(
+            try await panel.get("/api/bill/\(bill)")["letterhead"]
+                == ["address": .string(address), "taxNumber": "VAT ID DE123456789"])
+        #expect(try await panel.get("/api/bill/\(bill)")["seller"] == "Corner shop")
+        #expect(try await panel.get("/api/bill/\(plain)")["letterhead"] == nil)
+        #expect(try await panel.get("/api/settings")["address"] == nil)
+        let refused = try await panel.call("PATCH", "/api/settings", ["contact": "a\u{202E}b"], expecting: 422)
+        #expect(refused["error"]?["field"] == "contact")
+        await panel.close()
+    }
+
     @Test func `a product is added, found by SKU, barcode and beginning of the id, and changed`() async throws {
         let panel = try await TestPanel.found()
         let pen = try await panel.pen()
@@ -97,6 +119,9 @@ import Testing
         let sides = conflict["sides"]?.arrayValue ?? []
         #expect(Set(sides.map { $0.text("text") }) == ["Pen, red", "Pen, green"])
         let other = try #require(sides.first { $0["shown"] == false })
+        let effects = try await panel.get("/api/conflicts/\(conflict.text("id"))/effects")["items"]?.arrayValue ?? []
+        #expect(effects.map { $0["effects"]?.arrayValue?.count } == [0, 1], "keeping what is shown changes nothing")
+        #expect(effects.last?["effects"]?[0]?["after"] == other["text"])
         let operation = try await panel.call("POST", "/api/operations", expecting: 201).text("operation")
         for attempt in 0..<2 {
             let settled = try await panel.post(
@@ -107,6 +132,16 @@ import Testing
         #expect(try await panel.get("/api/product/PEN-01")["name"] == other["text"])
         #expect(try await panel.get("/api/conflicts")["count"] == 0)
         #expect(try await panel.post("/api/conflicts/k4x9", ["keep": "a"], expecting: 404).exit == 3)
+
+        let decision = try #require(try await panel.get("/api/decisions?by=people")["items"]?[0])
+        #expect(decision["document"]?["key"] == "PEN-01" && decision["canTakeBack"] == true)
+        let discarded = try #require(decision["sides"]?.arrayValue?.first { $0["shown"] == false })
+        try await panel.post(
+            "/api/decisions/\(decision.text("id"))", ["keep": .string(discarded.text("id"))])
+        #expect(try await panel.get("/api/product/PEN-01")["name"] == discarded["text"])
+        #expect(try await panel.get("/api/decisions?by=rule")["items"] == [])
+        #expect(try await panel.get("/api/refusals")["items"] == [])
+        #expect(try await panel.post("/api/decisions/1-0", ["keep": "a"], expecting: 404).exit == 3)
         await panel.close()
     }
 
