@@ -24,12 +24,12 @@ import Testing
         let panel = try await TestPanel.found()
         try await panel.pen()
         let sale: JSON = ["customer": "walk-in", "lines": [["sku": "PEN-01", "quantity": 1]]]
-        let plain = try await panel.post("/api/bill", sale).text("number")
+        let plain = try await panel.post("/api/bill", sale, expecting: 201).text("number")
         let address = "Hauptstr. 5\n10115 Berlin"
         let set = try await panel.call(
             "PATCH", "/api/settings", ["address": .string(address), "taxNumber": " VAT ID DE123456789 ", "bank": ""])
         #expect(set["address"] == .string(address) && set["taxNumber"] == "VAT ID DE123456789" && set["bank"] == nil)
-        let bill = try await panel.post("/api/bill", sale).text("number")
+        let bill = try await panel.post("/api/bill", sale, expecting: 201).text("number")
         try await panel.call("PATCH", "/api/settings", ["address": .null, "taxNumber": "VAT ID DE9"])
         #expect(
             try await panel.get("/api/bill/\(bill)")["letterhead"]
@@ -136,7 +136,7 @@ import Testing
         let decision = try #require(try await panel.get("/api/decisions?by=people")["items"]?[0])
         #expect(decision["document"]?["key"] == "PEN-01" && decision["canTakeBack"] == true)
         let discarded = try #require(decision["sides"]?.arrayValue?.first { $0["shown"] == false })
-        try await panel.post(
+        _ = try await panel.post(
             "/api/decisions/\(decision.text("id"))", ["keep": .string(discarded.text("id"))])
         #expect(try await panel.get("/api/product/PEN-01")["name"] == discarded["text"])
         #expect(try await panel.get("/api/decisions?by=rule")["items"] == [])
