@@ -69,6 +69,9 @@ final class ShopComputer: Sendable {
     @discardableResult
     func post(_ target: String, _ body: JSON = [:]) async throws -> JSON { try await call("POST", target, body) }
 
+    @discardableResult
+    func patch(_ target: String, _ body: JSON) async throws -> JSON { try await call("PATCH", target, body) }
+
     /// A link that lets one browser in.
     func link() async throws -> String { try await post("/api/links")["url"]?.stringValue ?? "" }
 
