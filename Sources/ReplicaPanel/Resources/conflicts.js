@@ -163,12 +163,16 @@ export function conflicts() {
   const foot = h("p", { class: "actions" });
   let items = null;
   let next = null;
+  /** The first page as it was drawn: nothing is drawn anew for the same. */
+  let drawn = null;
   async function refresh() {
     const [id, , ask] = tab;
     try {
       const answer = await ask();
       if (tab[0] !== id) return;
-      if (JSON.stringify(items?.slice(0, answer.items.length)) === JSON.stringify(answer.items) && items.length) return;
+      const text = JSON.stringify(answer.items);
+      if (drawn === text) return;
+      drawn = text;
       items = answer.items;
       next = answer.next ?? null;
       draw();
@@ -206,7 +210,7 @@ export function conflicts() {
     tab = TABS.find((one) => one[0] === id);
     history.replaceState(null, "", id === "open" ? "/conflicts" : `/conflicts?tab=${id}`);
     items = null;
-    next = null;
+    drawn = null;
     put(foot);
     put(place, loading(3));
     refresh();
