@@ -302,7 +302,7 @@ async function counter(take, { onfinish, onend }) {
       `It moved since you scanned it (${
         signed(item.changed)
       }). That comes on top of your number: if you counted after it, `,
-      h("button", { type: "button", onclick: () => anew(item) }, "count anew"),
+      h("button", { type: "button", class: "writes", onclick: () => anew(item) }, "count anew"),
       ".",
     );
 
@@ -362,7 +362,7 @@ async function counter(take, { onfinish, onend }) {
             h("strong", {}, item.counted ?? "not counted"),
             h("button", {
               type: "button",
-              class: "quiet",
+              class: "quiet writes",
               "aria-label": `Take ${item.name} out of the stock-take`,
               title: "Take it out",
               onclick: () => leaveOut(item),
@@ -448,7 +448,7 @@ function stopDialog(number, onend) {
             toast({ text: refusal.message, tone: "bad" });
           }
         }, "danger"),
-        button("Go on counting", close, "primary"),
+        button("Go on counting", close, "primary reads"),
       ),
     ));
 }

@@ -71,6 +71,7 @@ export class CustomerField {
             this.box.say("");
             this.changed();
           }),
+          "writes",
         )
         : null,
     );

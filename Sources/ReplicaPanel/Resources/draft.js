@@ -303,6 +303,7 @@ function editor(context, draft, start, known) {
         context.go(`/drafts/${one.id}`);
       }
     }),
+    "writes",
   );
 
   async function issue(isPaid) {
@@ -357,7 +358,7 @@ function editor(context, draft, start, known) {
       ));
   }
   const issueButton = button("Issue", guard(() => issue(false)), "primary");
-  const paidButton = button("Issue and record payment", guard(() => issue(true)));
+  const paidButton = button("Issue and record payment", guard(() => issue(true)), "writes");
   const remove = button(
     draft ? "Delete draft" : "Discard",
     busy(async () => {
@@ -367,7 +368,7 @@ function editor(context, draft, start, known) {
       toast({ text: draft ? "The draft is gone." : "Discarded." });
       context.go("/bills?tab=drafts");
     }),
-    "danger",
+    draft ? "danger" : "danger reads",
   );
 
   // MARK: Others in the same draft

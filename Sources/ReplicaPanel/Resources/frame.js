@@ -63,7 +63,7 @@ export function drawHead(context) {
         dialog(
           "Messages",
           (close) =>
-            h("div", {}, messageList(context), h("p", { class: "actions" }, button("Close", close, "primary"))),
+            h("div", {}, messageList(context), h("p", { class: "actions" }, button("Close", close, "primary reads"))),
         ),
     }),
     h("button", {

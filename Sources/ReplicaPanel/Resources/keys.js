@@ -83,7 +83,7 @@ function help() {
         "div",
         {},
         facts(keys.map(([key, text]) => [h("kbd", {}, key), text])),
-        h("p", { class: "actions" }, button("Close", close, "primary")),
+        h("p", { class: "actions" }, button("Close", close, "primary reads")),
       ),
   );
 }

@@ -10,6 +10,7 @@ import { askUnread, tell, watchUnread } from "/app/news.js";
 import { drawBar, drawBell, drawHead, drawNav } from "/app/frame.js";
 import { drawReach } from "/app/reach.js";
 import { listenToKeys } from "/app/keys.js";
+import { keepFromWriting } from "/app/lost.js";
 import { showColours } from "/app/theme.js";
 import { viewAt } from "/app/routes.js";
 import { remember } from "/app/peers.js";
@@ -118,6 +119,7 @@ function listen() {
   );
   watchUnread(drawBell);
   listenToKeys(context);
+  keepFromWriting(feed);
 }
 
 function look() {

@@ -83,7 +83,7 @@ export function showReach({ status, feed }) {
               toast({ text: "The details are on the clipboard.", tone: "good" });
             })
             : null,
-          button("Close", close, "primary"),
+          button("Close", close, "primary reads"),
         ),
       ),
   );
