@@ -28,12 +28,18 @@ export const PAGES = {
   ]],
 };
 
-/** The header. */
+/** The header, drawn anew only if it says something else: who types or stands in it must not be thrown out. */
 export function drawHead(context) {
   const { status, go } = context;
+  const head = document.getElementById("head");
   const isAdmin = status.role === "admin";
+  const said = JSON.stringify([status.shopName, status.role, status.name, status.conflicts]);
+  if (head.dataset.said === said) return;
+  head.dataset.said = said;
+  const typed = document.getElementById("q")?.value ?? "";
+  const focused = head.contains(document.activeElement) ? document.activeElement.id : "";
   put(
-    document.getElementById("head"),
+    head,
     link("/", h("span", { class: "shop" }, status.shopName ?? "Shop")),
     h("span", { class: "role" }, isAdmin ? "Admin" : "Customer", h("small", {}, status.name)),
     h(
@@ -46,7 +52,14 @@ export function drawHead(context) {
         },
       },
       h("label", { class: "unseen", for: "q" }, "Search bills"),
-      h("input", { id: "q", name: "q", type: "search", placeholder: "Search bills", autocomplete: "off" }),
+      h("input", {
+        id: "q",
+        name: "q",
+        type: "search",
+        value: typed,
+        placeholder: "Search bills",
+        autocomplete: "off",
+      }),
     ),
     h("button", { id: "reach", type: "button", "aria-haspopup": "dialog", onclick: () => showReach(context) }),
     isAdmin && status.conflicts > 0
@@ -67,6 +80,7 @@ export function drawHead(context) {
         ),
     }),
     h("button", {
+      id: "colours",
       type: "button",
       class: "quiet",
       title: "Light, dark or as the system",
@@ -74,13 +88,18 @@ export function drawHead(context) {
       onclick: changeColours,
     }, "◐"),
   );
+  document.getElementById(focused)?.focus();
 }
 
-/** The list of pages, with the one that is shown. */
+/** The list of pages, with the one that is shown; drawn anew only for another one. */
 export function drawNav(context) {
   const here = location.pathname;
+  const nav = document.getElementById("nav");
+  const said = `${context.status.role} ${here}`;
+  if (nav.dataset.said === said) return;
+  nav.dataset.said = said;
   put(
-    document.getElementById("nav"),
+    nav,
     h(
       "ul",
       {},
@@ -115,7 +134,8 @@ export function drawNav(context) {
 }
 
 /** The field that finds anything. */
-export const openPalette = (context) => palette(context, PAGES[context.status.role].map(([href, name]) => [href, name]));
+export const openPalette = (context) =>
+  palette(context, PAGES[context.status.role].map(([href, name]) => [href, name]));
 
 /** What is wrong between this page and its own program, across the page. */
 export function drawBar({ feed }) {
