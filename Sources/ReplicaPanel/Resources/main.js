@@ -8,6 +8,7 @@ import { empty, failure, heading } from "/app/ui.js";
 import { toast } from "/app/toasts.js";
 import { askUnread, tell, watchUnread } from "/app/news.js";
 import { drawBar, drawBell, drawHead, drawNav } from "/app/frame.js";
+import { watchDay } from "/app/calendar.js";
 import { drawReach } from "/app/reach.js";
 import { listenToKeys } from "/app/keys.js";
 import { keepFromWriting } from "/app/lost.js";
@@ -118,6 +119,10 @@ function listen() {
       }),
   );
   watchUnread(drawBell);
+  watchDay(() => {
+    refreshStatus().catch(() => {});
+    view?.refresh?.(null);
+  });
   listenToKeys(context);
   keepFromWriting(feed);
 }
