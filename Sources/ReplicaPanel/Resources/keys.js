@@ -5,6 +5,7 @@ import { button, dialog, facts } from "/app/ui.js";
 import { dropNewest, focusNewest } from "/app/toasts.js";
 import { moveInRows } from "/app/list.js";
 import { openPalette, PAGES } from "/app/frame.js";
+import { printPaper } from "/app/paper-key.js";
 
 /** Listens. */
 export function listenToKeys(context) {
@@ -19,6 +20,9 @@ export function listenToKeys(context) {
     if (event.key.toLowerCase() === "k" && isCommand && !document.querySelector("dialog[open]")) {
       event.preventDefault();
       return openPalette(context);
+    }
+    if (event.key.toLowerCase() === "p" && isCommand && !event.shiftKey && !event.altKey && printPaper(context)) {
+      return event.preventDefault();
     }
     if (isCommand || event.altKey || localStorage.getItem("keys") === "off") return;
     if (event.target.closest("input, textarea, select, dialog")) return;
@@ -73,6 +77,7 @@ function help() {
     ["j k", "next, previous row"],
     ["p", "record a payment"],
     ["Ctrl Enter", "save a form"],
+    ["Ctrl P", "print, on a bill its paper"],
     ["F8", "to the newest message"],
     ["Esc", "close"],
   ];
