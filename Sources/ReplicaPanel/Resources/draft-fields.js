@@ -220,3 +220,15 @@ export const lineTyped = (line) => ({
   price: line.price ? plain(line.price) : "",
   discount: discountTyped(line.discount),
 });
+
+/** What a draft says, as it is typed into the fields. */
+export const typedOf = (one) => ({
+  customer: one.customerName ?? "",
+  due: one.due ?? "",
+  discount: discountTyped(one.billDiscount),
+  note: one.note ?? "",
+});
+
+/** Whether two lines say the same. */
+export const sameLine = (a, b) =>
+  ["sku", "quantity", "price", "discount"].every((name) => (a[name] ?? "") === (b[name] ?? ""));
