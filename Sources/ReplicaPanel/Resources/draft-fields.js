@@ -11,7 +11,7 @@ const WALK_IN = "walk-in";
 /** A discount as it is typed: 10% or 3.00; and back. */
 export const discountOf = (text) =>
   !text ? null : /%\s*$/.test(text) ? { percent: typed(text.replace(/%\s*$/, "").trim()) } : { amount: typed(text) };
-export const discountTyped = (discount) =>
+const discountTyped = (discount) =>
   !discount ? "" : discount.percent ? `${discount.percent}%` : plain(discount.amount);
 
 /** A refusal of our own, beside a field. */
