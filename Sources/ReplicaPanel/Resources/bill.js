@@ -87,13 +87,17 @@ export function bill(context, name) {
     if (one.toGiveBack?.minor > 0) first.push(button("Record refund", () => refundDialog(one, act), "primary"));
     if (one.payment === "reported") {
       first.push(
-        button("Has not arrived", busy(() => act("dispute", {}, `The payment of ${one.number} is disputed.`))),
+        button(
+          "Has not arrived",
+          busy(() => act("dispute", {}, `The payment of ${one.number} is disputed.`)),
+          "writes",
+        ),
       );
     }
     first.push(link(`/bills/${encodeURIComponent(one.number)}/print`, h("span", { class: "button" }, "Print")));
-    first.push(button("Duplicate", busy(() => duplicate(context, one))));
+    first.push(button("Duplicate", busy(() => duplicate(context, one)), "writes"));
     if (!isVoid) {
-      first.push(button("Credit", () => creditDialog(one, act)));
+      first.push(button("Credit", () => creditDialog(one, act), "writes"));
       if (!one.received?.minor && !one.credited?.minor) {
         first.push(button("Void", () => voidDialog(one, act), "danger"));
       }
@@ -102,9 +106,9 @@ export function bill(context, name) {
       isReversible && ["Take a payment back", () => reverseDialog(one, act)],
       one.received?.minor > 0 && !(one.toGiveBack?.minor > 0) && ["Record refund", () => refundDialog(one, act)],
       !isVoid && one.payment === "written-off" &&
-      ["Undo write-off", () => complainAct("write-off", { undo: true }, `${one.number} is open again.`)],
+      ["Undo write-off", () => complainAct("write-off", { undo: true }, `${one.number} is open again.`), "writes"],
       !isVoid && one.payment !== "written-off" && open > 0 &&
-      ["Write off", () => complainAct("write-off", {}, `Nothing more is expected on ${one.number}.`)],
+      ["Write off", () => complainAct("write-off", {}, `Nothing more is expected on ${one.number}.`), "writes"],
       ["Payment slip 80 mm", () => context.go(`/bills/${encodeURIComponent(one.number)}/print?form=receipt`)],
     ].filter(Boolean);
     return [...first, menuButton("More actions", "More ▾", () => more)];
@@ -129,7 +133,11 @@ export function bill(context, name) {
     }
     if (one.payment === "reported") {
       actions.push(
-        button("I have not paid yet", busy(() => act("report", { withdraw: true }, "The report is taken back."))),
+        button(
+          "I have not paid yet",
+          busy(() => act("report", { withdraw: true }, "The report is taken back.")),
+          "writes",
+        ),
       );
     }
     actions.push(link(`/bills/${encodeURIComponent(one.number)}/print`, h("span", { class: "button" }, "Print")));
@@ -223,10 +231,10 @@ export function bill(context, name) {
             {},
             question.answer ? [h("strong", {}, "Answered: "), question.answer] : h("em", {}, "Not answered yet."),
           ),
-          isAdmin ? button(question.answer ? "Change the answer" : "Answer", () => answer(question)) : null,
+          isAdmin ? button(question.answer ? "Change the answer" : "Answer", () => answer(question), "writes") : null,
         )
       ),
-      isAdmin ? null : button("Question about this bill", ask),
+      isAdmin ? null : button("Question about this bill", ask, "writes"),
     );
   }
 

@@ -86,7 +86,7 @@ export function payAll(bills, done) {
               ? `All ${count(good, "payment")} recorded.`
               : `${good} of ${count(payable.length, "payment")} recorded. The others say why not.`,
           );
-          put(body, h("p", { class: "actions" }, button("Close", close, "primary")));
+          put(body, h("p", { class: "actions" }, button("Close", close, "primary reads")));
           body.querySelector("button").focus();
           done(payable.filter((one) => results.get(one.id)[2] === "good"));
         },

@@ -236,6 +236,7 @@ function uncounted(rest, back) {
           h("span", {}, link(productHref(one), one.sku), " ", one.name),
           h("button", {
             type: "button",
+            class: "writes",
             "aria-label": `Nothing of ${one.sku} is there: count 0`,
             onclick: async (event) => {
               event.target.disabled = true;

@@ -75,7 +75,7 @@ export function countSheet(context) {
       "div",
       {},
       h("p", { class: "crumbs" }, link("/stock/count", "Stock-take")),
-      heading("Count sheet", button("Print", () => print(), "primary")),
+      heading("Count sheet", button("Print", () => print(), "primary reads")),
       h(
         "p",
         { class: "lead" },

@@ -8,6 +8,7 @@ import { toast } from "/app/toasts.js";
 import { everyProduct, knownPlaces, learnPlaces, redraw } from "/app/stock-parts.js";
 import { review } from "/app/count-review.js";
 import { forgetPending, makeSaver, stepButton } from "/app/count-saver.js";
+import { forgetScans, makeScans } from "/app/count-scans.js";
 
 export function stockTake() {
   const place = h("div", {}, loading());
@@ -81,6 +82,7 @@ function begin(take, open) {
             const location = values.location === "+" ? values.fresh : values.location;
             await write("POST", "/api/stocktake", location ? { location } : {});
             forgetPending();
+            forgetScans();
             await open();
           },
         }),
@@ -132,10 +134,10 @@ async function counter(take, { onfinish, onend }) {
     items.set(product, { ...item, counted: Math.max(0, Math.min(1_000_000_000, counted)) });
     saver.set(product, items.get(product).counted);
   }
-  function add(product, by) {
+  function add(product, by, step) {
     const item = items.get(product);
     items.set(product, { ...item, counted: Math.max(0, (item.counted ?? 0) + by) });
-    saver.add(product, by);
+    saver.add(product, by, step);
   }
   function step(by) {
     if (!items.has(current)) return say("Scan a product first.", true);
@@ -143,47 +145,41 @@ async function counter(take, { onfinish, onend }) {
     say(`${items.get(current).counted}`, true);
     draw();
   }
-  const refuse = (text) => {
+  const refuse = (text, isInField = true) => {
     error.textContent = text;
     scan.setAttribute("aria-invalid", "true");
-    scan.select();
+    if (isInField) scan.select();
   };
 
-  async function take_(code) {
-    error.textContent = "";
-    scan.removeAttribute("aria-invalid");
-    const exact = /^[=*](\d{1,9})$/.exec(code);
-    if (exact) {
-      if (!items.has(current)) return refuse("Scan a product first, then say how many.");
-      set(current, Number(exact[1]));
-      scan.value = "";
-      return draw();
-    }
-    scan.readOnly = true;
-    try {
-      const item = await write("POST", "/api/stocktake/items", { code });
+  const scans = makeScans({
+    taken({ adds, name }, item) {
       const known = items.get(item.product);
       items.delete(item.product);
       items.set(item.product, known ? { ...item, counted: known.counted } : item);
       current = item.product;
-      scan.value = "";
-      if (addsOne) add(current, 1);
+      if (adds) add(current, 1, name);
       say(`${item.name}: ${items.get(current).counted ?? "not counted yet"}`, true);
       draw();
-      if (!addsOne) now.querySelector("input")?.select();
-    } catch (refusal) {
+      if (!adds && !scan.value && !scans.number()) now.querySelector("input")?.select();
+    },
+    setTo(number) {
+      if (!items.has(current)) return refuse("Scan a product first, then say how many.");
+      set(current, number);
+      draw();
+    },
+    refused({ code }, refusal) {
+      // Where it can be corrected, unless the next one is being typed.
+      if (!scan.value) scan.value = code;
       refuse(
         refusal.code === "product.missing"
           ? `Nothing has the key or barcode “${code}”. Check it, or set the goods aside.`
           : refusal.message,
+        scan.value === code,
       );
       say(error.textContent, true);
-    } finally {
-      scan.readOnly = false;
-    }
-  }
-  // What is scanned while the one before is looked up waits for its turn.
-  let queue = Promise.resolve();
+    },
+    changed: () => drawProgress(),
+  });
   const scanForm = h(
     "form",
     {
@@ -192,7 +188,10 @@ async function counter(take, { onfinish, onend }) {
         event.preventDefault();
         const code = scan.value.trim();
         if (!code) return refuse("Scan or type a key or a barcode.");
-        queue = queue.then(() => take_(code));
+        error.textContent = "";
+        scan.removeAttribute("aria-invalid");
+        scan.value = "";
+        scans.push(code, addsOne);
       },
     },
     h("label", { for: "scan" }, "Scan or type a key or barcode"),
@@ -233,6 +232,16 @@ async function counter(take, { onfinish, onend }) {
     step(by);
   });
 
+  const waitingText = () =>
+    scans.obstacle()
+      ? `${count(scans.number(), "scan")} kept: ${scans.obstacle()}`
+      : `${count(scans.number(), "scan")} being looked up`;
+  /** What could not be sent. */
+  function again() {
+    if (saver.isFailed()) saver.retry();
+    if (scans.number()) scans.start();
+  }
+
   function drawProgress() {
     const done = [...items.values()].filter((item) => item.counted !== null).length;
     const all = Math.max(take.products, items.size);
@@ -241,7 +250,8 @@ async function counter(take, { onfinish, onend }) {
       h("progress", { max: all, value: done, "aria-label": "Products counted" }),
       h("span", {}, `${done} of ${count(all, "product")} counted`),
       saver.state() ? h("span", { class: saver.isFailed() ? "bad" : "mute" }, saver.state()) : null,
-      saver.isFailed() ? button("Try again", () => saver.retry()) : null,
+      scans.number() ? h("span", { class: scans.obstacle() ? "bad" : "mute" }, waitingText()) : null,
+      saver.isFailed() || scans.obstacle() ? button("Try again", again) : null,
     );
   }
 
@@ -302,7 +312,7 @@ async function counter(take, { onfinish, onend }) {
       `It moved since you scanned it (${
         signed(item.changed)
       }). That comes on top of your number: if you counted after it, `,
-      h("button", { type: "button", onclick: () => anew(item) }, "count anew"),
+      h("button", { type: "button", class: "writes", onclick: () => anew(item) }, "count anew"),
       ".",
     );
 
@@ -362,7 +372,7 @@ async function counter(take, { onfinish, onend }) {
             h("strong", {}, item.counted ?? "not counted"),
             h("button", {
               type: "button",
-              class: "quiet",
+              class: "quiet writes",
               "aria-label": `Take ${item.name} out of the stock-take`,
               title: "Take it out",
               onclick: () => leaveOut(item),
@@ -393,6 +403,7 @@ async function counter(take, { onfinish, onend }) {
       }
       take.products = fresh.products;
       draw();
+      again();
     } catch { /* the frame says that the program is away */ }
   }
   // Another tab of this computer may have counted, which no feed tells.
@@ -406,8 +417,11 @@ async function counter(take, { onfinish, onend }) {
     heading(
       `Stock-take${take.location ? `: ${take.location}` : ""}`,
       button("Review and finish", async () => {
+        await scans.start();
         await saver.flush();
-        if (saver.isFailed()) return toast({ text: "Not everything is saved yet. Try again.", tone: "bad" });
+        if (saver.isFailed() || scans.number()) {
+          return toast({ text: "Not everything is saved yet. Try again.", tone: "bad" });
+        }
         onfinish();
       }, "primary"),
       button("Stop without recording", () => stopDialog(items.size, onend), "danger"),
@@ -418,6 +432,8 @@ async function counter(take, { onfinish, onend }) {
     h("p", { class: "mute" }, `Begun ${time(take.startedAt)}. Kept on this computer until it is finished.`),
   );
   draw();
+  // What was not looked up when the page was closed.
+  if (scans.number()) scans.start();
   return {
     element,
     focus: () => scan.focus(),
@@ -442,13 +458,14 @@ function stopDialog(number, onend) {
           try {
             await write("DELETE", "/api/stocktake");
             forgetPending();
+            forgetScans();
             close();
             onend();
           } catch (refusal) {
             toast({ text: refusal.message, tone: "bad" });
           }
         }, "danger"),
-        button("Go on counting", close, "primary"),
+        button("Go on counting", close, "primary reads"),
       ),
     ));
 }

@@ -56,7 +56,7 @@ function welcome() {
         localStorage.setItem(WELCOMED, "1");
         element.remove();
         document.querySelector("main h1")?.focus();
-      }, "primary"),
+      }, "primary reads"),
     ),
   );
   element.classList.add("welcome");
@@ -158,7 +158,7 @@ const seenButton = (table) => {
   const element = button("Mark all as seen", async () => {
     await post("/api/seen").catch(complain);
     table.refresh();
-  }, "quiet");
+  }, "quiet writes");
   element.hidden = true;
   return element;
 };

@@ -182,8 +182,8 @@ export function customer(_, id) {
         one.name,
         link(`/bills/new?customer=${id}`, h("span", { class: "button primary" }, "New bill")),
         link(`/customers/${id}/statement`, h("span", { class: "button" }, "Statement")),
-        one.walkIn ? null : button("Change", edit),
-        one.walkIn ? null : button("Invite its computer", () => inviteDialog(one)),
+        one.walkIn ? null : button("Change", edit, "writes"),
+        one.walkIn ? null : button("Invite its computer", () => inviteDialog(one), "writes"),
       ),
       h(
         "p",

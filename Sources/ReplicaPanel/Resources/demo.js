@@ -169,7 +169,7 @@ function viewsCard() {
       demoButton(
         "Admin and customer side by side",
         windows([(one) => one.role === "admin" && !one.self, (one) => one.role === "customer"]),
-        "primary",
+        "primary reads",
       ),
       demoButton("The customer's view", windows([(one) => one.role === "customer"])),
       button("This shop in another window", () => open("/", "_blank", shape(0))),
@@ -413,7 +413,7 @@ function streamCard(context) {
   const end = button("End this leading tab", () => {
     sessionStorage.setItem(ENDED, String(Date.now()));
     location.reload();
-  }, "danger");
+  }, "danger reads");
   for (const one of [stop, resume, end]) one.dataset.leader = "";
   const element = card(
     "This browser's stream",

@@ -11,7 +11,7 @@ const WALK_IN = "walk-in";
 /** A discount as it is typed: 10% or 3.00; and back. */
 export const discountOf = (text) =>
   !text ? null : /%\s*$/.test(text) ? { percent: typed(text.replace(/%\s*$/, "").trim()) } : { amount: typed(text) };
-export const discountTyped = (discount) =>
+const discountTyped = (discount) =>
   !discount ? "" : discount.percent ? `${discount.percent}%` : plain(discount.amount);
 
 /** A refusal of our own, beside a field. */
@@ -71,6 +71,7 @@ export class CustomerField {
             this.box.say("");
             this.changed();
           }),
+          "writes",
         )
         : null,
     );
@@ -219,3 +220,15 @@ export const lineTyped = (line) => ({
   price: line.price ? plain(line.price) : "",
   discount: discountTyped(line.discount),
 });
+
+/** What a draft says, as it is typed into the fields. */
+export const typedOf = (one) => ({
+  customer: one.customerName ?? "",
+  due: one.due ?? "",
+  discount: discountTyped(one.billDiscount),
+  note: one.note ?? "",
+});
+
+/** Whether two lines say the same. */
+export const sameLine = (a, b) =>
+  ["sku", "quantity", "price", "discount"].every((name) => (a[name] ?? "") === (b[name] ?? ""));

@@ -7,8 +7,9 @@ import { button, dialog, empty, failure, field, filled, form, heading, loading }
 import { toast } from "/app/toasts.js";
 import { busy, METHODS } from "/app/bill-dialogs.js";
 import { totals } from "/app/bill.js";
-import { CustomerField, discountOf, discountTyped, LineRow, lineTyped } from "/app/draft-fields.js";
-import { offer, Presence } from "/app/draft-merge.js";
+import { CustomerField, discountOf, LineRow, lineTyped, sameLine, typedOf } from "/app/draft-fields.js";
+import { Presence } from "/app/draft-merge.js";
+import { takeOver } from "/app/draft-others.js";
 
 const TERMS = [["", "No term"], ["0", "At once"], ["7", "7 days"], ["14", "14 days"], ["30", "30 days"], [
   "60",
@@ -23,14 +24,6 @@ function dayAfter(days) {
   const two = (number) => String(number).padStart(2, "0");
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
-
-/** What a draft says, as it is typed into the fields. */
-const typedOf = (one) => ({
-  customer: one.customerName ?? "",
-  due: one.due ?? "",
-  discount: discountTyped(one.billDiscount),
-  note: one.note ?? "",
-});
 
 export function newDraft(context) {
   const place = h("div", {});
@@ -167,8 +160,6 @@ function editor(context, draft, start, known) {
     note: note.input.value.trim(),
     lines: rows.filter((row) => !row.isEmpty).map((row) => ({ key: row.key, ...row.values })),
   });
-  const sameLine = (a, b) =>
-    ["sku", "quantity", "price", "discount"].every((name) => (a[name] ?? "") === (b[name] ?? ""));
   const isDirty = () => {
     const now = values();
     if (!base) return now.lines.length > 0 || Boolean(now.customer || now.note);
@@ -303,6 +294,7 @@ function editor(context, draft, start, known) {
         context.go(`/drafts/${one.id}`);
       }
     }),
+    "writes",
   );
 
   async function issue(isPaid) {
@@ -357,7 +349,7 @@ function editor(context, draft, start, known) {
       ));
   }
   const issueButton = button("Issue", guard(() => issue(false)), "primary");
-  const paidButton = button("Issue and record payment", guard(() => issue(true)));
+  const paidButton = button("Issue and record payment", guard(() => issue(true)), "writes");
   const remove = button(
     draft ? "Delete draft" : "Discard",
     busy(async () => {
@@ -367,117 +359,30 @@ function editor(context, draft, start, known) {
       toast({ text: draft ? "The draft is gone." : "Discarded." });
       context.go("/bills?tab=drafts");
     }),
-    "danger",
+    draft ? "danger" : "danger reads",
   );
 
   // MARK: Others in the same draft
 
   /** Takes over what another changed where nobody types, and offers it where somebody does. */
   function merge(one, who) {
-    const before = base;
-    const theirs = typedOf(one);
-    const next = { ...theirs, seen: { ...one.seen }, lines: new Map() };
-    for (const name of ["customer", "due", "discount", "note"]) {
-      if (theirs[name] === before[name]) continue;
-      const box = boxes[name];
-      const mine = box.input.value.trim();
-      if (mine === theirs[name]) continue;
-      if (mine === before[name] && document.activeElement !== box.input) {
-        box.input.value = theirs[name];
-        if (name === "customer") customer.know(one.customerName, one.customer);
-        freshen(box);
-        continue;
-      }
-      // Until somebody decides, what this form has seen stays what it was: saving then lists both as a conflict.
-      const path = name;
-      const token = one.seen[path];
-      next[name] = before[name];
-      next.seen[path] = before.seen[path];
-      offer(box, {
-        who,
-        text: theirs[name],
-        use: () => {
-          box.input.value = theirs[name];
-          if (name === "customer") customer.know(one.customerName, one.customer);
-          settle(name, theirs[name], path, token);
-        },
-        keep: () => settle(name, theirs[name], path, token),
-      });
-    }
-    mergeLines(one, before, next, who);
+    takeOver({
+      boxes,
+      customer,
+      rows,
+      addLine,
+      removeLine,
+      changed,
+      get base() {
+        return base;
+      },
+      set base(next) {
+        base = next;
+      },
+    }, one, who);
     latest = one;
-    base = next;
     changed();
     if (!isDirty()) sessionStorage.removeItem(keptName(draft.id));
-  }
-
-  function settle(name, value, path, token) {
-    base[name] = value;
-    base.seen[path] = token;
-    changed();
-  }
-
-  function mergeLines(one, before, next, who) {
-    const theirs = new Map(one.lines.map((line) => [line.key, lineTyped(line)]));
-    for (const [key, line] of theirs) {
-      const row = rows.find((each) => each.key === key);
-      const was = before.lines.get(key);
-      next.lines.set(key, line);
-      if (!was) {
-        if (row) continue;
-        // Saved here a moment ago, or another's new line.
-        const own = rows.find((each) => !each.key && sameLine(each.values, line));
-        if (own) own.key = key;
-        else {
-          const spare = rows.find((each) =>
-            each.isEmpty && !each.key && !each.element.contains(document.activeElement)
-          );
-          if (spare) removeQuietly(spare);
-          freshen(addLine(line).element);
-        }
-        continue;
-      }
-      if (!row || sameLine(was, line) || sameLine(row.values, line)) continue;
-      const isTouched = !sameLine(row.values, was) || row.element.contains(document.activeElement);
-      if (!isTouched) {
-        row.values = line;
-        freshen(row.element);
-        continue;
-      }
-      const path = `lines/${key}`;
-      const token = one.seen[path];
-      next.lines.set(key, was);
-      next.seen[path] = before.seen[path];
-      const decide = () => {
-        base.lines.set(key, line);
-        base.seen[path] = token;
-        changed();
-      };
-      offer(row.boxes.sku, {
-        who,
-        text: [line.quantity, "×", line.sku, line.price && `at ${line.price}`, line.discount && `less ${line.discount}`]
-          .filter(Boolean).join(" "),
-        use: () => {
-          row.values = line;
-          decide();
-        },
-        keep: decide,
-      });
-    }
-    for (const row of rows.filter((each) => each.key && before.lines.has(each.key) && !theirs.has(each.key))) {
-      if (sameLine(row.values, before.lines.get(row.key)) && !row.element.contains(document.activeElement)) {
-        removeQuietly(row);
-        continue;
-      }
-      // Its key is gone: kept, it is a new line.
-      row.key = null;
-      offer(row.boxes.sku, { who, text: "", use: () => removeLine(row), keep: changed });
-    }
-    if (!rows.length) addLine();
-  }
-  function removeQuietly(row) {
-    rows.splice(rows.indexOf(row), 1);
-    row.element.remove();
   }
 
   // MARK: The page

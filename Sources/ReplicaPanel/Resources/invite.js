@@ -151,7 +151,7 @@ function show(place, made, { again, close }) {
         h(
           "p",
           { class: "actions" },
-          button("Copy the command", () => copy(command, text), "primary"),
+          button("Copy the command", () => copy(command, text), "primary reads"),
           button("Copy the link alone", () => copy(made.link, text)),
         ),
       ),

@@ -1,83 +1,20 @@
-// The frame: who is here, which page, what is told. Views are functions that give an element, and look again when rows come.
+// Where the page starts: it lets itself in, asks who is here, shows the view of its address, and lets the view look again when
+// something comes. Views are functions that give an element (routes.js); what is around them is drawn by frame.js.
 
-import { h, link, put, s, say } from "/app/dom.js";
+import { h, link, put } from "/app/dom.js";
 import { get, post, Refusal } from "/app/api.js";
 import { Feed } from "/app/feed.js";
-import { ago, count } from "/app/format.js";
-import { button, dialog, empty, facts, failure, heading } from "/app/ui.js";
-import { dropNewest, focusNewest, toast } from "/app/toasts.js";
-import { askUnread, messageList, tell, unreadMessages, watchUnread } from "/app/news.js";
-import { palette } from "/app/palette.js";
-import { moveInRows } from "/app/list.js";
-import { dashboard } from "/app/dashboard.js";
-import { bill } from "/app/bill.js";
-import { bills } from "/app/bills.js";
-import { editDraft, newDraft } from "/app/draft.js";
-import { customer, customers } from "/app/customers.js";
-import { stock } from "/app/stock.js";
-import { product } from "/app/product.js";
-import { moves } from "/app/moves.js";
-import { stockTake } from "/app/count.js";
-import { countSheet } from "/app/count-sheet.js";
-import { orderList } from "/app/order-list.js";
-import { peers, remember } from "/app/peers.js";
-import { conflicts } from "/app/conflicts.js";
-import { settings } from "/app/settings.js";
-import { demo } from "/app/demo.js";
-import { home, ownBills, statistics } from "/app/customer.js";
-import { numbers, printBill, printBills } from "/app/print.js";
-import { ownStatement, statement } from "/app/statement.js";
-
-const ADMIN = [
-  [/^\/$/, dashboard],
-  [/^\/bills$/, bills],
-  [/^\/bills\/new$/, newDraft],
-  [/^\/drafts\/([^/]+)$/, editDraft],
-  [/^\/bills\/([^/]+)$/, bill],
-  [/^\/bills\/([^/]+)\/print$/, printBill],
-  [/^\/print$/, printBills],
-  [/^\/numbers$/, numbers],
-  [/^\/customers\/([^/]+)\/statement$/, statement],
-  [/^\/customers$/, customers],
-  [/^\/customers\/([^/]+)$/, customer],
-  [/^\/stock$/, stock],
-  [/^\/stock\/moves$/, moves],
-  [/^\/stock\/count$/, stockTake],
-  [/^\/stock\/sheet$/, countSheet],
-  [/^\/stock\/order$/, orderList],
-  [/^\/stock\/([^/]+)$/, product],
-  [/^\/peers$/, peers],
-  [/^\/conflicts$/, conflicts],
-  [/^\/settings$/, settings],
-  [/^\/demo$/, demo],
-];
-const CUSTOMER = [
-  [/^\/$/, home],
-  [/^\/bills$/, ownBills],
-  [/^\/bills\/([^/]+)$/, bill],
-  [/^\/bills\/([^/]+)\/print$/, printBill],
-  [/^\/statement$/, ownStatement],
-  [/^\/stats$/, statistics],
-  [/^\/settings$/, settings],
-];
-const NAV = {
-  admin: [
-    ["/", "Overview", "▦", "d"],
-    ["/bills", "Bills", "▤", "b"],
-    ["/customers", "Customers", "☺", "u"],
-    ["/stock", "Stock", "▥", "i"],
-    ["/stock/moves", "Movements", "⇅", "t"],
-    ["/peers", "Computers", "⚭", "p"],
-    ["/conflicts", "Conflicts", "⚠", "c"],
-    ["/settings", "Settings", "⚙", "s"],
-  ],
-  customer: [["/", "Home", "▦", "d"], ["/bills", "Bills", "▤", "b"], ["/stats", "Statistics", "▥", "t"], [
-    "/settings",
-    "Settings",
-    "⚙",
-    "s",
-  ]],
-};
+import { empty, failure, heading } from "/app/ui.js";
+import { toast } from "/app/toasts.js";
+import { askUnread, tell, watchUnread } from "/app/news.js";
+import { drawBar, drawBell, drawHead, drawNav } from "/app/frame.js";
+import { watchDay } from "/app/calendar.js";
+import { drawReach } from "/app/reach.js";
+import { listenToKeys } from "/app/keys.js";
+import { keepFromWriting } from "/app/lost.js";
+import { showColours } from "/app/theme.js";
+import { viewAt } from "/app/routes.js";
+import { remember } from "/app/peers.js";
 
 const feed = new Feed();
 const main = document.getElementById("main");
@@ -102,7 +39,7 @@ async function start() {
       if (refusal.code !== "panel.link-used") toast({ text: refusal.message, tone: "bad" });
     });
   }
-  theme(localStorage.getItem("theme"));
+  showColours();
   document.documentElement.dataset.motion = localStorage.getItem("motion") ?? "on";
   for (let pause = 100;; pause = Math.min(pause * 2, 5_000)) {
     try {
@@ -135,8 +72,10 @@ function shut() {
 async function refreshStatus() {
   context.status = await get("/api/status");
   document.documentElement.dataset.role = context.status.role;
-  drawHead();
-  drawNav();
+  drawHead(context);
+  drawNav(context);
+  drawReach(context);
+  drawBell();
 }
 
 // MARK: What comes
@@ -153,13 +92,13 @@ function listen() {
     const before = context.status;
     context.status = { ...before, ...detail, alarms: before.alarms };
     remember(detail);
-    drawReach();
+    drawReach(context);
     if (before.pending !== detail.pending) view?.refresh?.(null);
     view?.standing?.(detail);
   });
   feed.addEventListener("state", () => {
-    drawReach();
-    drawBar();
+    drawReach(context);
+    drawBar(context);
     if (feed.state === "live") {
       refreshStatus().catch(() => {});
       view?.refresh?.(null);
@@ -180,6 +119,12 @@ function listen() {
       }),
   );
   watchUnread(drawBell);
+  watchDay(() => {
+    refreshStatus().catch(() => {});
+    view?.refresh?.(null);
+  });
+  listenToKeys(context);
+  keepFromWriting(feed);
 }
 
 function look() {
@@ -199,237 +144,6 @@ function look() {
   }
 }
 
-// MARK: The frame
-
-function drawHead() {
-  const { status } = context;
-  const isAdmin = status.role === "admin";
-  put(
-    document.getElementById("head"),
-    link("/", h("span", { class: "shop" }, status.shopName ?? "Shop")),
-    h("span", { class: "role" }, isAdmin ? "Admin" : "Customer", h("small", {}, status.name)),
-    h(
-      "form",
-      {
-        role: "search",
-        onsubmit: (event) => {
-          event.preventDefault();
-          go(`/bills?text=${encodeURIComponent(event.target.q.value)}`);
-        },
-      },
-      h("label", { class: "unseen", for: "q" }, "Search bills"),
-      h("input", { id: "q", name: "q", type: "search", placeholder: "Search bills", autocomplete: "off" }),
-    ),
-    h("button", { id: "reach", type: "button", "aria-haspopup": "dialog", onclick: showReach }),
-    isAdmin && status.conflicts > 0
-      ? h(
-        "a",
-        { class: "badge warn", href: "/conflicts", "aria-label": count(status.conflicts, "conflict") },
-        `⚠ ${status.conflicts}`,
-      )
-      : null,
-    h("button", {
-      id: "bell",
-      type: "button",
-      onclick: () =>
-        dialog(
-          "Messages",
-          (close) =>
-            h("div", {}, messageList(context), h("p", { class: "actions" }, button("Close", close, "primary"))),
-        ),
-    }),
-    h("button", {
-      type: "button",
-      class: "quiet",
-      title: "Light, dark or as the system",
-      "aria-label": "Change the colours",
-      onclick: () => theme(nextTheme()),
-    }, "◐"),
-  );
-  drawReach();
-  drawBell();
-}
-
-function drawNav() {
-  const here = location.pathname;
-  put(
-    document.getElementById("nav"),
-    h(
-      "ul",
-      {},
-      NAV[context.status.role].map(([href, text, icon]) => {
-        const isHere = href === here || (href !== "/" && href !== "/stock" && here.startsWith(href)) ||
-          (href === "/stock" && here.startsWith("/stock") && here !== "/stock/moves");
-        return h(
-          "li",
-          {},
-          h(
-            "a",
-            { href, "aria-current": isHere ? "page" : null },
-            h("span", { class: "icon", "aria-hidden": "true" }, icon),
-            h("span", {}, text),
-          ),
-        );
-      }),
-      NAV[context.status.role].length > 5
-        ? h(
-          "li",
-          { class: "more" },
-          h(
-            "button",
-            { type: "button", "aria-haspopup": "dialog", onclick: openPalette },
-            h("span", { class: "icon", "aria-hidden": "true" }, "⋯"),
-            h("span", {}, "More"),
-          ),
-        )
-        : null,
-    ),
-  );
-}
-
-/** What the pill says: its sign, its words, its tone. */
-function reachWords() {
-  const { status } = context;
-  if (feed.state === "lost") return ["✕", "Shop program not answering", "bad"];
-  if (feed.state === "connecting") return ["…", "Connecting", "mute"];
-  const here = status.peers.filter((peer) => peer.state === "here").length;
-  if (!status.peers.length) return ["○", "The only computer", "mute"];
-  if (!here) return ["○", status.pending ? `Working alone · ${status.pending} kept here` : "Working alone", "mute"];
-  const others = count(here, "other computer");
-  return status.pending
-    ? ["◐", `${others} · ${status.pending} to send`, "warn"]
-    : ["●", `${others} · all sent`, "good"];
-}
-
-let saidReach = "";
-let reachTimer = null;
-function drawReach() {
-  const pill = document.getElementById("reach");
-  if (!pill) return;
-  const [icon, text, tone] = reachWords();
-  pill.className = `pill ${tone}`;
-  pill.title = text;
-  put(pill, h("span", { "aria-hidden": "true" }, icon), h("span", {}, text));
-  clearTimeout(reachTimer);
-  reachTimer = setTimeout(() => {
-    if (saidReach && saidReach !== text) say(text);
-    saidReach = text;
-  }, 3_000);
-}
-
-function showReach() {
-  dialog(
-    "Computers of the shop",
-    (close) =>
-      h(
-        "div",
-        {},
-        context.status.peers.length
-          ? h(
-            "table",
-            { class: "list plain" },
-            h(
-              "thead",
-              {},
-              h("tr", {}, ["Name", "State", "To send", "Last heard"].map((text) => h("th", { scope: "col" }, text))),
-            ),
-            h(
-              "tbody",
-              {},
-              context.status.peers.map((peer) =>
-                h(
-                  "tr",
-                  {},
-                  h("td", {}, peer.name),
-                  h("td", {}, peer.state === "here" ? "● here" : "○ away"),
-                  h("td", {}, peer.pending),
-                  h("td", {}, peer.lastHeard ? ago(peer.lastHeard) : "–"),
-                )
-              ),
-            ),
-          )
-          : h("p", {}, "No other computer belongs to the shop yet."),
-        h(
-          "p",
-          { class: "actions" },
-          button("Try again now", () => feed.wake()),
-          navigator.clipboard
-            ? button("Copy details", async () => {
-              await navigator.clipboard.writeText(JSON.stringify(await get("/api/status"), null, 2));
-              toast({ text: "The details are on the clipboard.", tone: "good" });
-            })
-            : null,
-          button("Close", close, "primary"),
-        ),
-      ),
-  );
-}
-
-function drawBar() {
-  const bar = document.getElementById("bar");
-  document.body.classList.toggle("lost", feed.state === "lost");
-  if (feed.state === "shut") {
-    return put(
-      bar,
-      h("p", { class: "stopped" }, "This page was shut out. Type ", h("code", {}, "replica open"), " in a terminal."),
-    );
-  }
-  put(
-    bar,
-    feed.state === "lost"
-      ? h(
-        "p",
-        { class: "stopped" },
-        "The shop's program on this computer does not answer. What you see is as it was; what you type is kept. ",
-        button("Try now", () => feed.wake()),
-      )
-      : null,
-  );
-}
-
-function drawBell() {
-  const bell = document.getElementById("bell");
-  if (!bell) return;
-  const number = unreadMessages();
-  bell.className = "quiet";
-  bell.setAttribute(
-    "aria-label",
-    number > 99 ? "More than 99 new messages" : number ? count(number, "new message") : "Messages",
-  );
-  put(
-    bell,
-    s(
-      "svg",
-      { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true" },
-      s("path", {
-        fill: "none",
-        stroke: "currentColor",
-        "stroke-width": 1.8,
-        "stroke-linejoin": "round",
-        d: "M6 17V11a6 6 0 0 1 12 0v6l1.5 2h-15zM10 21h4",
-      }),
-    ),
-    number ? h("b", {}, number > 99 ? "99+" : number) : null,
-  );
-}
-
-const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-systemIsDark.addEventListener("change", () => theme(localStorage.getItem("theme")));
-
-/** From the system's colours to the others, to the system's like, and back to the system. */
-function nextTheme() {
-  const chosen = localStorage.getItem("theme");
-  const other = systemIsDark.matches ? "light" : "dark";
-  if (!chosen) return other;
-  return chosen === other ? (systemIsDark.matches ? "dark" : "light") : null;
-}
-/** Light or dark as the user chose, or as the system is. */
-function theme(chosen) {
-  if (chosen) localStorage.setItem("theme", chosen);
-  else localStorage.removeItem("theme");
-  document.documentElement.dataset.theme = chosen ?? (systemIsDark.matches ? "dark" : "light");
-}
-
 // MARK: Pages
 
 function go(href) {
@@ -438,34 +152,29 @@ function go(href) {
 }
 
 function route() {
-  const table = context.status.role === "admin" ? ADMIN : CUSTOMER;
-  let match = null;
-  const found = table.find(([pattern]) => (match = pattern.exec(location.pathname)));
   view?.leave?.();
   try {
-    view = found ? found[1](context, ...match.slice(1).map(decodeURIComponent)) : {
-      title: "Nothing here",
-      element: h(
-        "div",
-        {},
-        heading("Nothing here"),
-        empty(
-          "There is no page at this address",
-          "It may have been renamed, or mistyped.",
-          link("/", "To the overview"),
-        ),
-      ),
-    };
+    view = viewAt(location.pathname, context) ?? nothingHere();
   } catch (error) {
     console.error(error);
     view = { title: "Failure", element: failure(error instanceof Refusal ? error : { message: String(error) }, route) };
   }
   put(main, view.element);
   document.title = `${view.title} · ${context.status.shopName ?? "replica"}`;
-  drawNav();
+  drawNav(context);
   scrollTo(0, 0);
   (main.querySelector("[autofocus]") ?? main.querySelector("h1") ?? main).focus({ preventScroll: true });
 }
+
+const nothingHere = () => ({
+  title: "Nothing here",
+  element: h(
+    "div",
+    {},
+    heading("Nothing here"),
+    empty("There is no page at this address", "It may have been renamed, or mistyped.", link("/", "To the overview")),
+  ),
+});
 
 addEventListener("popstate", route);
 document.addEventListener("click", (event) => {
@@ -478,87 +187,5 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   go(anchor.getAttribute("href"));
 });
-
-// MARK: Keys
-
-let before = null;
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !document.querySelector("dialog[open]") && dropNewest()) return;
-  if (event.key === "F8") {
-    event.preventDefault();
-    return focusNewest();
-  }
-  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !document.querySelector("dialog[open]")) {
-    event.preventDefault();
-    return openPalette();
-  }
-  if (event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem("keys") === "off") return;
-  if (event.target.closest("input, textarea, select, dialog")) return;
-  if (before === "g") {
-    before = null;
-    const page = NAV[context.status.role].find((one) => one[3] === event.key);
-    if (page) {
-      event.preventDefault();
-      go(page[0]);
-    }
-    return;
-  }
-  switch (event.key) {
-    case "g":
-      before = "g";
-      setTimeout(() => {
-        before = null;
-      }, 1_500);
-      break;
-    case "/":
-      event.preventDefault();
-      document.getElementById("q").focus();
-      break;
-    case "j":
-      moveInRows(1);
-      break;
-    case "k":
-      moveInRows(-1);
-      break;
-    case "n":
-      if (context.status.role === "admin") {
-        event.preventDefault();
-        go("/bills/new");
-      }
-      break;
-    case "p":
-      document.querySelector("[data-key='p']")?.click();
-      break;
-    case "?":
-      help();
-      break;
-  }
-});
-
-const openPalette = () => palette(context, NAV[context.status.role].map(([href, name]) => [href, name]));
-
-function help() {
-  const keys = [
-    ["Ctrl K", "find anything"],
-    ["/", "search bills"],
-    ["g then d b u i t p c s", "go to a page"],
-    ["n", "new bill"],
-    ["j k", "next, previous row"],
-    ["p", "record a payment"],
-    ["Ctrl Enter", "save a form"],
-    ["F8", "to the newest message"],
-    ["Esc", "close"],
-  ];
-  dialog(
-    "Keys",
-    (close) =>
-      h(
-        "div",
-        {},
-        facts(keys.map(([key, text]) => [h("kbd", {}, key), text])),
-        h("p", { class: "actions" }, button("Close", close, "primary")),
-      ),
-  );
-}
 
 start();

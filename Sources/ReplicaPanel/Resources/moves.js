@@ -394,7 +394,7 @@ function show(id) {
 const reverseButton = (row, again) =>
   h("button", {
     type: "button",
-    class: "quiet",
+    class: "quiet writes",
     "aria-label": `Take back ${signed(row.quantity)} of ${row.sku}`,
     onclick: () => reverseDialog(row, again),
   }, "Take back");

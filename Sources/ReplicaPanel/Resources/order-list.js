@@ -160,7 +160,7 @@ export function orderList(context) {
       h("p", { class: "crumbs" }, link("/stock", "Stock")),
       heading(
         "Order list",
-        button("Print", () => print(), "primary"),
+        button("Print", () => print(), "primary reads"),
         button("Copy as CSV", copy),
         button("Proposed amounts", forget),
       ),
@@ -199,6 +199,6 @@ function showText(text) {
   dialog("The order list as CSV", (close) => {
     const area = h("textarea", { rows: 12, readonly: true, "aria-label": "CSV", autofocus: true }, text);
     setTimeout(() => area.select());
-    return h("div", {}, area, h("p", { class: "actions" }, button("Close", close, "primary")));
+    return h("div", {}, area, h("p", { class: "actions" }, button("Close", close, "primary reads")));
   });
 }

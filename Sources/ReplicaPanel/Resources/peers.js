@@ -104,7 +104,7 @@ export function peers(context) {
       heading(
         "Computers",
         button("Invite a computer", () => inviteDialog(), "primary"),
-        button("Connect to an address", connect),
+        button("Connect to an address", connect, "writes"),
       ),
       h(
         "p",

@@ -105,7 +105,7 @@ const columns = (again) => [
         { class: "row-actions" },
         h("button", {
           type: "button",
-          class: "quiet",
+          class: "quiet writes",
           onclick: () => receiveDialog(one, again),
           "aria-label": `Receive ${one.sku}`,
         }, "Receive"),
