@@ -75,7 +75,7 @@ let package = Package(
         tests("SimulationTests", ["ReplicaSimulator", "ReplicaDocuments", "ReplicaCRDT"]),
         tests("ReplicaStorageTests", ["ReplicaStorage", "CSQLite"]),
         tests("ReplicaTransportTests", ["ReplicaTransport", "ReplicaCrypto"]),
-        tests("ReplicaTests", ["Replica"]),
+        tests("ReplicaTests", ["Replica", "ReplicaStorage", "ReplicaCrypto"]),
         tests("ReplicaShopTests", ["ReplicaShop", "Replica"]),
         tests("ReplicaPanelTests", ["ReplicaPanel", "ReplicaShop", "Replica"]),
         tests("ReplicaCLITests", ["ReplicaCLI", "ReplicaCommand", "ReplicaPanel", "Replica", "NodeProcesses"]),

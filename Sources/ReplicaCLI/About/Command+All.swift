@@ -12,7 +12,8 @@ extension Command {
         .customerList, .customerShow, .customerAdd, .customerEdit,
         .productList, .productShow, .productAdd, .productEdit,
         .stockList, .stockReceive, .stockAdjust, .stockMove, .stockReverse, .stockCount, .stockLog,
-        .watch, .emit, .explain, .conflictsList, .conflictsShow, .conflictsResolve,
+        .watch, .emit, .explain, .conflictsList, .conflictsShow, .conflictsResolve, .conflictsDecided,
+        .conflictsTakeBack, .conflictsRefused, .settingsShow, .settingsEdit,
         .auditNumbers, .auditStock, .auditSignatures, .export, .importFile, .help, .paths,
     ]
 }

@@ -11,17 +11,33 @@ enum ConflictCard {
         var lines: [StyledText] = [
             "\("\(document.text("collection")) \(key)\(field)", .strong): \(CommandError.sentence(conflict.text("text")))"
         ]
-        for side in conflict.list("sides") {
-            let made = side.moment("madeAt").map { ", \(TimeText.absolute($0))" } ?? ""
-            let user = side.text("user").isEmpty ? "" : ", \(side.text("user"))"
-            let place = side.text("nodeName").isEmpty ? "" : " (\(side.text("nodeName"))\(user)\(made))"
-            let mark: StyledText = side.flag("shown") ? StyledText(" shown now", .good) : ""
-            lines.append("  \(side.text("key"), .strong)  \(side.text("text"))\(place, .faint)\(mark)")
-        }
+        lines += sides(of: conflict, "shown now")
         let hint = conflict.text("hint")
         if !hint.isEmpty { lines.append("  \(CommandError.sentence(hint))") }
         if let remedy = remedy(of: conflict) { lines.append("  `replica \(remedy)\(directory)`") }
         return lines + [StyledText("  id \(conflict.text("id"))", .faint)]
+    }
+
+    /// What was decided: the sentence, the sides with the one that was kept marked, who decided, the id.
+    static func decision(_ decision: JSON) -> [StyledText] {
+        let document = decision["document"] ?? .null
+        let key = document["key"]?.stringValue ?? String(document.text("id").prefix(8))
+        let at = decision.moment("at").map { ", \(TimeText.absolute($0))" } ?? ""
+        let what = "\(document.text("collection")) \(key), \(decision.text("field"))"
+        return ["\(what, .strong): \(CommandError.sentence(decision.text("text")))"] + sides(of: decision, "kept") + [
+            "  \(decision.text("by") == "rule" ? "By rule, as it met what came from" : "Decided by") \(decision.writer)\(at)",
+            StyledText("  id \(decision.text("id"))", .faint),
+        ]
+    }
+
+    private static func sides(of conflict: JSON, _ word: String) -> [StyledText] {
+        conflict.list("sides").map { side in
+            let made = side.moment("madeAt").map { ", \(TimeText.absolute($0))" } ?? ""
+            let user = side.text("user").isEmpty ? "" : ", \(side.text("user"))"
+            let place = side.text("nodeName").isEmpty ? "" : " (\(side.text("nodeName"))\(user)\(made))"
+            let mark = side.flag("shown") ? StyledText(" \(word)", .good) : StyledText("")
+            return "  \(side.text("key"), .strong)  \(side.text("text"))\(place, .faint)\(mark)"
+        }
     }
 
     /// The words of the command that settles what keeping a side does not; `nil` where a person has to look first.

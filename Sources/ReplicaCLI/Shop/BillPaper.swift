@@ -5,7 +5,7 @@ import ReplicaPanel
 struct BillPaper {
     /// The bill as the node gave it.
     let bill: JSON
-    /// The shop's name.
+    /// The shop's name now, for a draft.
     let shop: String
 
     private static let columns = 72
@@ -69,9 +69,17 @@ struct BillPaper {
         line["price"]?.moneyText ?? line.money("presentPrice")
     }
 
+    /// The shop as it was when the bill was issued: its name, and what stood below it.
+    private var letterhead: [String] {
+        let members = bill["letterhead"]
+        let texts = ["address", "contact", "taxNumber", "bank"].map { members?.text($0) ?? "" }
+        return [bill.text("seller").isEmpty ? shop : bill.text("seller")]
+            + texts.flatMap { $0.split(separator: "\n").map(String.init) }
+    }
+
     /// Lines of plain text.
     var text: [String] {
-        var lines = [shop, "", title] + marks.map { "*** \($0) ***" } + [""]
+        var lines = letterhead + ["", title] + marks.map { "*** \($0) ***" } + [""]
         lines += particulars.map { "\($0.0): \($0.1)" } + [""]
         for line in bill.list("lines") {
             let left = "\(line.number("quantity")) x \(line.text("name"))"
@@ -95,7 +103,7 @@ struct BillPaper {
             "<style>body{font:14px/1.5 sans-serif;max-width:45em;margin:2em auto}table{width:100%;border-collapse:collapse}"
                 + "td,th{padding:.3em;border-bottom:1px solid #ccc;text-align:left}td:nth-child(n+3),th:nth-child(n+3){text-align:right}"
                 + ".mark{font-weight:bold;border:2px solid;display:inline-block;padding:0 .5em}</style></head><body>",
-            "<p>\(Self.escaped(shop))</p><h1>\(name)</h1>",
+            "<p>\(letterhead.map(Self.escaped).joined(separator: "<br>"))</p><h1>\(name)</h1>",
         ] + marks.map { "<p class=\"mark\">\(Self.escaped($0))</p>" }
             + particulars.map { "<p>\($0.0): \(Self.escaped($0.1))</p>" }
             + ["<table><tr><th>Quantity</th><th>What</th><th>Price</th><th>Total</th></tr>"] + rows + ["</table>"]

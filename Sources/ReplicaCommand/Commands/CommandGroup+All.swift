@@ -19,10 +19,16 @@ extension CommandGroup {
     package static let conflicts = CommandGroup(
         "conflicts", "See and decide what could not be merged without loss", .insight, defaultWord: "list",
         synonyms: ["conflict"])
+    /// `settings`
+    package static let settings = CommandGroup(
+        "settings", "See and change what holds for the whole shop", .shop, defaultWord: "show",
+        synonyms: ["config", "letterhead"])
     /// `audit`
     package static let audit = CommandGroup(
         "audit", "Prove numbers, stock and signatures, or show the difference", .insight, synonyms: ["verify", "check"])
 
     /// All groups, in the order of the help text.
-    package static let all: [CommandGroup] = [.peers, .bill, .customer, .product, .stock, .conflicts, .audit]
+    package static let all: [CommandGroup] = [
+        .peers, .bill, .customer, .product, .stock, .settings, .conflicts, .audit,
+    ]
 }

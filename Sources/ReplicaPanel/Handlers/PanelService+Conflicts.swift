@@ -24,7 +24,7 @@ extension PanelService {
         let (text, keep) = (call.path("id"), BodyReader(call.body).text("keep") ?? "")
         let found = try ConflictJSON.named(text, among: try await shop.conflicts())
         // A repetition finds its conflict gone: then the shop knows by the operation id that it was done.
-        let (name, side) = (found?.id ?? text, found.map { ConflictJSON.side(keep, of: $0) } ?? keep)
+        let (name, side) = (found?.id ?? text, found.map { ConflictJSON.side(keep, among: $0.sides) } ?? keep)
         let written = try await write(call) { shop, user, operation in
             try await shop.resolve(conflict: name, keeping: side, as: user, operation: operation)
         }

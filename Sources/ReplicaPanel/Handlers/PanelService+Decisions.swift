@@ -51,12 +51,14 @@ extension PanelService {
     }
 
     private func takeBack(_ call: PanelCall) async throws -> HTTPResponse {
-        let (id, keep) = (call.path("id"), BodyReader(call.body).text("keep") ?? "")
+        let id = call.path("id")
+        let sides = try await shop.decision(id).sides
+        let side = ConflictJSON.side(BodyReader(call.body).text("keep") ?? "", among: sides)
         let written = try await write(call) { shop, user, operation in
-            try await shop.takeBack(decision: id, side: keep, as: user, operation: operation)
+            try await shop.takeBack(decision: id, side: side, as: user, operation: operation)
         }
         return .json([
-            "id": .string(id), "name": .string(written.value.message), "kept": .string(keep),
+            "id": .string(id), "name": .string(written.value.message), "kept": .string(side),
             "write": written.json(reach: nil),
         ])
     }

@@ -30,8 +30,8 @@ enum ConflictJSON {
     }
 
     /// The side that a letter, or its own id, names.
-    static func side(_ text: String, of conflict: ShopConflict) -> String {
-        for (index, side) in conflict.sides.enumerated() where letter(index) == text { return side.id }
+    static func side(_ text: String, among sides: [ShopConflict.Side]) -> String {
+        for (index, side) in sides.enumerated() where letter(index) == text { return side.id }
         return text
     }
 

@@ -42,9 +42,7 @@ extension ShopNode {
         decision id: String, side: String, as user: String = "", operation: OperationKey? = nil
     ) async throws -> Receipt<ShopDecision> {
         guard node.isAdmin else { throw ShopError.trade(.adminsOnly("settle conflicts")) }
-        guard let (decision, reading) = try await decision(id) else {
-            throw ShopError.trade(.notFound(.conflict, id))
-        }
+        let (decision, reading) = try await found(decision: id)
         guard decision.canTakeBack, let reference = decision.reference else {
             throw ShopError.trade(.notSettled("what was counted, moved or issued is put right by doing it again"))
         }
@@ -56,18 +54,21 @@ extension ShopNode {
     }
 
     /// A decision by its id on this node.
-    private func decision(_ id: String) async throws -> (ShopDecision, DecisionReading)? {
+    public func decision(_ id: String) async throws -> ShopDecision { try await found(decision: id).decision }
+
+    private func found(decision id: String) async throws -> (decision: ShopDecision, reading: DecisionReading) {
         let parts = id.split(separator: "-").compactMap { UInt64($0) }
         guard parts.count == 2, parts[0] > 0, let row = try await node.feed(after: parts[0] - 1, limit: 1).first,
             row.seq == parts[0]
-        else { return nil }
+        else { throw ShopError.trade(.notFound(.conflict, id)) }
         for judge in ShopDecision.Judge.allCases {
             guard let place = Self.places(in: row, judge).first(where: { $0.id == id }),
-                let reading = try await reading(place)
+                let reading = try await reading(place),
+                let decision = try await node.read({ reading.decision(in: $0) })
             else { continue }
-            return try await node.read { reading.decision(in: $0) }.map { ($0, reading) }
+            return (decision, reading)
         }
-        return nil
+        throw ShopError.trade(.notFound(.conflict, id))
     }
 
     private func reading(_ place: DecisionReading.Place) async throws -> DecisionReading? {

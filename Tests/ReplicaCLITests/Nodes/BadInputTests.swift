@@ -54,6 +54,7 @@ import Testing
         Case("stock receive NONE 1", .notFound, ""),
         Case("conflicts show 123456", .notFound, "conflict.unknown"),
         Case("conflicts resolve 123456 --keep a", .notFound, "conflict.unknown"),
+        Case("conflicts take-back 7-0 --keep a", .notFound, "conflict.missing"),
         Case("explain product/NONE.stock", .notFound, ""),
         Case("peers show nobody", .notFound, "peer.unknown"),
         Case("bill create --customer C-0 --line A:1", .notFound, ""),

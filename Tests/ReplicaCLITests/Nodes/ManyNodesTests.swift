@@ -161,6 +161,18 @@ import Testing
             try await till.json(["product", "show", "A"]), try await office.json(["product", "show", "A"])
         )
         #expect(one["name"] == other["name"])
+        // Both know what was decided, each by its own feed, and the discarded name can be had again.
+        for computer in [till, office] {
+            let decided = try #require(try await computer.json(["conflicts", "decided"])[0])
+            #expect(decided["sides"]?.arrayValue?.count == 2 && decided["by"] == "people")
+        }
+        let decision = try #require(try await till.json(["conflicts", "decided"])[0])
+        let discarded = try #require(decision["sides"]?.arrayValue?.first { $0["shown"] == false })
+        let key = try #require(discarded["key"]?.stringValue)
+        try await till.json(["conflicts", "take-back", decision["id"]?.stringValue ?? "", "--keep", key])
+        #expect(try await till.json(["product", "show", "A"])["name"] == discarded["text"])
+        #expect(try await till.json(["conflicts", "decided", "--by", "rule"]) == [])
+        #expect(try await till.json(["conflicts", "refused"]) == [])
         await back.end()
         await first.end()
     }

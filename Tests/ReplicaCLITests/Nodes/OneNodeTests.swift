@@ -71,6 +71,25 @@ import Testing
         #expect(await node.end(SIGTERM) == 0)
     }
 
+    @Test func `the letterhead is set, stands on bills from then on, and is cleared`() async throws {
+        let scratch = try Scratch()
+        let till = try await Till.founding(scratch.path + "/till")
+        let node = try await NodeProcess.node(till.directory)
+        try await till.json(["product", "add", "--sku", "A", "--name", "Thing", "--price", "10", "--stock", "5"])
+        try await till.json([
+            "settings", "edit", "--address", #"Hauptstr. 5\n10115 Berlin"#, "--tax-number", "VAT ID DE1",
+        ])
+        let settings = try await till.json(["settings"])
+        #expect(settings["address"] == "Hauptstr. 5\n10115 Berlin" && settings["taxNumber"] == "VAT ID DE1")
+        let issue = ["bill", "create", "--customer", "walk-in", "--line", "A:1", "--issue"]
+        let number = try #require(try await till.json(issue)["number"]?.stringValue)
+        try await till.json(["settings", "edit", "--clear", "tax-number"])
+        #expect(try await till.json(["settings"])["taxNumber"] == nil)
+        let paper = try await till.run(["bill", "print", number]).output
+        #expect(paper.contains("Hauptstr. 5\n10115 Berlin\nVAT ID DE1\n"))
+        #expect(await node.end(SIGTERM) == 0)
+    }
+
     @Test func `void and credit correct bills, and the goods come back`() async throws {
         let scratch = try Scratch()
         let till = try await Till.founding(scratch.path + "/till")
