@@ -28,7 +28,7 @@ import Testing
         last.verdict = 1
         last.note = Array("its author's role may not write sku".utf8)
         try file.commit(StorageBatch(removedDeltas: [hash], deltas: [last]), durable: true)
-        try file.close()
+        file.close()
 
         let again = try await Node.open(at: directory, schema: .test)
         let refused = try await again.refusedChanges(limit: 10)
