@@ -37,6 +37,10 @@ extension Command {
             guard let value = given[name] else { continue }
             body[key] = value.stringValue.map { .string($0.split(separator: #"\n"#).joined(separator: "\n")) } ?? value
         }
+        // `added-per-line` is `added-line-1` in the interface, which names a rule's version.
+        if let words = body["taxRule"]?.stringValue?.split(separator: "-"), words.count == 3 {
+            body["taxRule"] = .string("\(words[0])-\(words[2])-1")
+        }
         let answer = try await context.change(["api", "settings"], method: "PATCH", json: body)
         let changed = members.filter { body[$0.0] != nil }.map { key, name in
             "\(name) \(answer.text(key).isEmpty ? "none" : answer.text(key).split(separator: "\n").joined(separator: ", "))"

@@ -1,7 +1,7 @@
 /// Setting a node up, running it, letting others in.
 extension CommandSpecification {
     /// The ways to reckon tax, the default first.
-    private static let taxRules = ["included-per-line", "included-per-bill", "added-per-line", "added-per-bill"]
+    static let taxRules = ["included-per-line", "included-per-bill", "added-per-line", "added-per-bill"]
 
     /// `init`
     package static let initialize = CommandSpecification("init", "Found a shop on this computer", .configures).with {

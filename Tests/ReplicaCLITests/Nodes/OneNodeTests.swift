@@ -83,7 +83,8 @@ import Testing
         #expect(settings["address"] == "Hauptstr. 5\n10115 Berlin" && settings["taxNumber"] == "VAT ID DE1")
         let issue = ["bill", "create", "--customer", "walk-in", "--line", "A:1", "--issue"]
         let number = try #require(try await till.json(issue)["number"]?.stringValue)
-        try await till.json(["settings", "edit", "--clear", "tax-number"])
+        try await till.json(["settings", "edit", "--clear", "tax-number", "--tax-rule", "added-per-bill"])
+        #expect(try await till.json(["settings"])["taxRule"] == "added-bill-1")
         #expect(try await till.json(["settings"])["taxNumber"] == nil)
         let paper = try await till.run(["bill", "print", number]).output
         #expect(paper.contains("Hauptstr. 5\n10115 Berlin\nVAT ID DE1\n"))
