@@ -85,7 +85,7 @@ import Testing
         let number = try #require(try await till.json(issue)["number"]?.stringValue)
         try await till.json(["settings", "edit", "--clear", "tax-number", "--tax-rule", "added-per-bill"])
         #expect(try await till.json(["settings"])["taxRule"] == "added-bill-1")
-        #expect(try await till.json(["settings"])["taxNumber"] == nil)
+        #expect(try await till.json(["settings"])["taxNumber"] == .null)
         let paper = try await till.run(["bill", "print", number]).output
         #expect(paper.contains("Hauptstr. 5\n10115 Berlin\nVAT ID DE1\n"))
         #expect(await node.end(SIGTERM) == 0)
