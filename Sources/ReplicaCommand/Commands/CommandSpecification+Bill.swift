@@ -2,8 +2,8 @@
 extension CommandSpecification {
     /// The states a bill can be looked for by, the computed ones last.
     private static let billStates = [
-        "draft", "open", "reported", "partly-paid", "paid", "refunded", "disputed", "written-off", "void", "overdue",
-        "overpaid",
+        "draft", "open", "reported", "partly-paid", "paid", "refunded", "disputed", "written-off", "void", "unpaid",
+        "overdue", "overpaid",
     ]
 
     /// The bill that a command is about.

@@ -39,6 +39,7 @@ extension PanelService {
     private func counts(_ statistics: BillStatistics, unanswered: Int, drafts: Int) -> JSON {
         var counts = JSONObject()
         for state in PanelSchemas.paymentStates { counts[state] = JSON(statistics.byState[state] ?? 0) }
+        counts["unpaid"] = JSON(statistics.unpaid)
         counts["overdue"] = JSON(statistics.overdue)
         counts["overpaid"] = JSON(statistics.overpaid)
         counts["unanswered"] = JSON(unanswered)

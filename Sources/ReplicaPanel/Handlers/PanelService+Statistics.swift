@@ -32,7 +32,8 @@ extension PanelService {
 
     private static func json(_ bills: BillStatistics) -> JSON {
         [
-            "count": JSON(bills.count), "byState": counts(bills.byState), "overdue": JSON(bills.overdue),
+            "count": JSON(bills.count), "byState": counts(bills.byState),
+            "unpaid": JSON(bills.unpaid), "overdue": JSON(bills.overdue),
             "overpaid": JSON(bills.overpaid), "unansweredQuestions": JSON(bills.unansweredQuestions),
             "sums": .array(
                 bills.sums.sorted { $0.key < $1.key }.map { currency, sums in

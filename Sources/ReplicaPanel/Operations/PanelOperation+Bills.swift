@@ -11,13 +11,13 @@ extension PanelOperation {
     static let listBills = PanelOperation(
         .get, "/api/bill", id: "listBills", "Bills, drafts among them",
         details:
-            "Several values of `state` are separated by commas. Overdue and overpaid are computed, and hide no other state.",
+            "Several values of `state` are separated by commas. Unpaid, overdue and overpaid are computed, and hide no other state.",
         tag: .bills,
         parameters: [
             .choices(
                 "state",
                 ["draft", "issued"] + PanelSchemas.paymentStates + [
-                    "overdue", "overpaid", "contradictory", "unanswered",
+                    "unpaid", "overdue", "overpaid", "contradictory", "unanswered",
                 ],
                 "Only those in one of these states."),
             .query("customer", "Only those of this customer."), .since("Only those that bear this day or a later one."),

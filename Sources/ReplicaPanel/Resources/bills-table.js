@@ -90,6 +90,14 @@ export function sortHeaders(place, columns, order, choose) {
   });
 }
 
+/** What the node counts beside the states, of which each bill has one. */
+const COMPUTED = ["unpaid", "overdue", "overpaid", "unanswered"];
+
+/** How many bills are in one of some states, by what a list counts; without states, how many there are. */
+export const countIn = (counts, states) =>
+  (states ?? Object.keys(counts).filter((one) => !COMPUTED.includes(one)))
+    .reduce((sum, one) => sum + (counts[one] ?? 0), 0);
+
 /** Rows that are chosen: a column of checkboxes, and what is in the choice. */
 export class Choice {
   #changed;

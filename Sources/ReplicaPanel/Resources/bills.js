@@ -7,16 +7,15 @@ import { button, complain, empty, filled, heading, tabBar } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
 import { toast } from "/app/toasts.js";
 import { payDialog, voidDialog } from "/app/bill-dialogs.js";
-import { billColumns, billHref, Choice, sortHeaders } from "/app/bills-table.js";
+import { billColumns, billHref, Choice, countIn, sortHeaders } from "/app/bills-table.js";
 import { menuButton } from "/app/bills-menu.js";
 import { exportAll, openSum, payAll, printHref } from "/app/bills-bulk.js";
 import { duplicate } from "/app/bill.js";
 
 export { billColumns, billHref };
 
-const OPEN = ["open", "reported", "disputed", "partly-paid"];
 const TABS = [
-  ["collect", "To collect", { state: OPEN, sort: "due" }],
+  ["collect", "To collect", { state: ["unpaid"], sort: "due" }],
   ["overdue", "Overdue", { state: ["overdue"], sort: "due" }],
   ["drafts", "Drafts", { state: ["draft"], sort: "due" }],
   ["paid", "Paid", { state: ["paid", "refunded", "written-off"], sort: "-date" }],
@@ -55,11 +54,7 @@ export function bills(context) {
     "aria-label": "Filter bills",
   });
 
-  const many = (id) => {
-    const { state } = TABS.find((one) => one[0] === id)[2];
-    const values = state ?? Object.keys(counts).filter((one) => !["overdue", "overpaid", "unanswered"].includes(one));
-    return values.reduce((sum, one) => sum + (counts[one] ?? 0), 0);
-  };
+  const many = (id) => countIn(counts, TABS.find((one) => one[0] === id)[2].state);
   const words = () =>
     TABS.filter(([id]) => !RARE.includes(id) || id === tab || (counts && many(id) > 0)).map(([id, word]) => [
       id,

@@ -5,12 +5,11 @@ import { get, post } from "/app/api.js";
 import { count, day, money, time } from "/app/format.js";
 import { button, card, complain, empty, failure, heading, loading, tabBar } from "/app/ui.js";
 import { liveTable } from "/app/list.js";
-import { billColumns, dueWords, sortHeaders } from "/app/bills-table.js";
+import { billColumns, countIn, dueWords, sortHeaders } from "/app/bills-table.js";
 import { spendingCards, spendingOf } from "/app/customer-charts.js";
 import { watchArrivals } from "/app/customer-arrivals.js";
 
 const COLLECTIONS = ["bill", "payment", "credit", "question", "customer"];
-const OPEN = ["open", "reported", "disputed", "partly-paid"];
 const WELCOMED = "welcomed";
 const totals = (list, name) => (list.sums ?? []).map((one) => money(one[name])).join(", ") || "–";
 
@@ -84,9 +83,9 @@ export function home(context) {
     if (rows && !rows.some((row) => row.documents.some((one) => COLLECTIONS.includes(one.collection)))) return;
     try {
       const [open, overdue, next, year] = await Promise.all([
-        get("/api/bill", { state: OPEN, limit: 1 }),
+        get("/api/bill", { state: "unpaid", limit: 1 }),
         get("/api/bill", { state: "overdue", limit: 1 }),
-        get("/api/bill", { state: OPEN, sort: "due" }),
+        get("/api/bill", { state: "unpaid", sort: "due" }),
         paidThisYear(),
       ]);
       const first = next.items.find((one) => one.due);
@@ -163,7 +162,7 @@ const seenButton = (table) => {
   return element;
 };
 
-const TABS = [["pay", "To pay", { state: OPEN, sort: "due" }], ["paid", "Paid", {
+const TABS = [["pay", "To pay", { state: ["unpaid"], sort: "due" }], ["paid", "Paid", {
   state: ["paid", "refunded", "written-off"],
   sort: "-date",
 }], ["all", "All", { sort: "-date" }]];
@@ -178,11 +177,7 @@ export function ownBills(context) {
   const order = () => sort ?? definition().sort;
   const query = () => ({ state: undefined, text, ...definition(), sort: order(), counts: true });
   const columns = billColumns(true);
-  const many = (id) => {
-    const { state } = TABS.find((one) => one[0] === id)[2];
-    return (state ?? [...OPEN, "paid", "refunded", "written-off", "void", "void-to-give-back"])
-      .reduce((sum, one) => sum + (counts[one] ?? 0), 0);
-  };
+  const many = (id) => countIn(counts, TABS.find((one) => one[0] === id)[2].state);
   const place = h("div", {});
   const drawTabs = () => {
     const hadFocus = place.contains(document.activeElement);

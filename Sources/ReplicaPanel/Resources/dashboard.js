@@ -66,11 +66,9 @@ export function dashboard(context) {
     const today = days.at(-1);
     const month = days.filter((one) => one.date.slice(0, 7) === today.date.slice(0, 7));
     const text = (minor) => money({ minor, currency });
-    const states = bills.byState;
-    const toCollect = ["open", "reported", "disputed", "partly-paid"].reduce((sum, one) => sum + (states[one] ?? 0), 0);
     const out = (stock.byStatus.out ?? 0) + (stock.byStatus["below-zero"] ?? 0);
     const all = [
-      ["To collect", sums(bills.sums, "open"), count(toCollect, "bill"), "/bills"],
+      ["To collect", sums(bills.sums, "open"), count(bills.unpaid, "bill"), "/bills"],
       [
         "Overdue",
         sums(bills.sums, "overdue"),

@@ -6,7 +6,6 @@ import { day, money } from "/app/format.js";
 import { failure } from "/app/ui.js";
 import { leavePaper, printPage, seller } from "/app/print.js";
 
-const OPEN = ["open", "reported", "disputed", "partly-paid"];
 /** How old what is open is: the words, and from how many days on. */
 const AGES = [["Not due yet", 0], ["1–30 days late", 1], ["31–60 days", 31], ["61–90 days", 61], ["Over 90 days", 91]];
 const LATELY = 90;
@@ -167,7 +166,7 @@ function page(context, title, back, load) {
       const { who, query } = await load();
       const since = new Date(Date.now() - LATELY * 86_400_000).toISOString().slice(0, 10);
       const [open, lately, settings] = await Promise.all([
-        all("/api/bill", { ...query, state: OPEN, sort: "due" }),
+        all("/api/bill", { ...query, state: "unpaid", sort: "due" }),
         all("/api/payment", { ...query, since, sort: "-date" }),
         get("/api/settings").catch(() => ({})),
       ]);

@@ -147,7 +147,7 @@ extension PanelSchemas {
     static let date = described(string(10, 10), "A day, as `2026-05-03`.")
 
     /// What can be counted of bills.
-    private static let countedStates = ["draft"] + paymentStates + ["overdue", "overpaid", "unanswered"]
+    private static let countedStates = ["draft"] + paymentStates + ["unpaid", "overdue", "overpaid", "unanswered"]
 
     private static func spent(_ more: JSONObject) -> JSON {
         let members: JSONObject = JSONObject([("name", string())]).merging([

@@ -15,9 +15,10 @@ extension PanelSchemas {
                                 "bills": described(integer(0), "How many bear the day."),
                             ])), "The earliest first; the last is today."),
                 "bills": object(
-                    ["count", "byState", "overdue", "overpaid", "unansweredQuestions", "sums"],
+                    ["count", "byState", "unpaid", "overdue", "overpaid", "unansweredQuestions", "sums"],
                     [
-                        "count": integer(0), "byState": counts, "overdue": integer(0), "overpaid": integer(0),
+                        "count": integer(0), "byState": counts, "unpaid": integer(0), "overdue": integer(0),
+                        "overpaid": integer(0),
                         "unansweredQuestions": integer(0),
                         "sums": array(
                             object(

@@ -6,6 +6,8 @@ public struct BillFilter: Hashable, Sendable {
     public enum Condition: Hashable, Sendable {
         /// A shown state.
         case shown(ShownState)
+        /// Something is to collect.
+        case unpaid
         /// Something is to collect, and the due date has passed.
         case overdue
         /// More was received than is owed.
@@ -15,9 +17,10 @@ public struct BillFilter: Hashable, Sendable {
         /// A question about it has no answer.
         case unanswered
 
-        /// Reads the words of the command line: a shown state, `overdue`, `overpaid`, `contradictory`, `unanswered`.
+        /// Reads the words of the command line: a shown state, `unpaid`, `overdue`, `overpaid`, `contradictory`, `unanswered`.
         public init?(_ word: String) {
             switch word {
+            case "unpaid": self = .unpaid
             case "overdue": self = .overdue
             case "overpaid": self = .overpaid
             case "contradictory": self = .contradictory
@@ -66,6 +69,7 @@ public struct BillFilter: Hashable, Sendable {
             || conditions.contains { condition in
                 switch condition {
                 case .shown(let state): bill.payment == state
+                case .unpaid: bill.open.minor > 0
                 case .overdue: bill.isOverdue
                 case .overpaid: bill.isOverpaid
                 case .contradictory: bill.isContradictory

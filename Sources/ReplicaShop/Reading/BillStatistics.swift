@@ -4,6 +4,8 @@ public struct BillStatistics: Hashable, Sendable, Codable {
     public var count = 0
     /// How many are shown in each state, by the state's word.
     public var byState: [String: Int] = [:]
+    /// On how many something is to collect.
+    public var unpaid = 0
     /// How many are overdue.
     public var overdue = 0
     /// How many are overpaid.
@@ -40,6 +42,7 @@ public struct BillStatistics: Hashable, Sendable, Codable {
         for bill in bills {
             count += 1
             states[bill.payment, default: 0] += 1
+            if bill.open.minor > 0 { unpaid += 1 }
             if bill.isOverdue { overdue += 1 }
             if bill.isOverpaid { overpaid += 1 }
             unansweredQuestions += bill.unansweredQuestions

@@ -24,6 +24,21 @@ import Testing
         await panel.close()
     }
 
+    @Test func `unpaid is what something is to collect on, not what was given up in part`() async throws {
+        let panel = try await TestPanel.found()
+        try await panel.pen()
+        try await panel.mei()
+        let numbers = try await (0..<3).asyncMap { _ in try await panel.bill().text("number") }
+        for number in numbers.prefix(2) { _ = try await panel.post("/api/bill/\(number)/pay", ["amount": "1.00"]) }
+        _ = try await panel.post("/api/bill/\(numbers[0])/write-off", ["reason": "moved away"])
+        #expect(try await panel.get("/api/bill?state=partly-paid")["count"] == 2)
+        let list = try await panel.get("/api/bill?state=unpaid&counts&sort=number")
+        #expect(list["items"]?.arrayValue?.map { $0.text("number") } == [numbers[1], numbers[2]])
+        #expect(list["counts"]?["unpaid"] == 2)
+        #expect(try await panel.get("/api/statistics")["bills"]?["unpaid"] == 2)
+        await panel.close()
+    }
+
     @Test func `bills are sorted by what is open and by state`() async throws {
         let panel = try await TestPanel.found()
         try await panel.pen()
