@@ -156,6 +156,9 @@ function useKeys(event) {
   }
 }
 
+/** How soon lists of what was decided look again after a change, in milliseconds: the node reads its feed and log for them. */
+const PATIENCE = 3_000;
+
 export function conflicts() {
   const asked = new URLSearchParams(location.search).get("tab");
   let tab = TABS.find(([id]) => id === asked) ?? TABS[0];
@@ -165,6 +168,7 @@ export function conflicts() {
   let next = null;
   /** The first page as it was drawn: nothing is drawn anew for the same. */
   let drawn = null;
+  let timer = null;
   async function refresh() {
     const [id, , ask] = tab;
     try {
@@ -220,7 +224,16 @@ export function conflicts() {
   return {
     title: "Conflicts",
     element: h("div", {}, heading("Conflicts"), bar.element, place, foot),
-    refresh,
-    leave: () => document.removeEventListener("keydown", useKeys),
+    refresh: (rows) => {
+      if (tab[0] === "open" || rows === null) return refresh();
+      timer ??= setTimeout(() => {
+        timer = null;
+        refresh();
+      }, PATIENCE);
+    },
+    leave: () => {
+      clearTimeout(timer);
+      document.removeEventListener("keydown", useKeys);
+    },
   };
 }
