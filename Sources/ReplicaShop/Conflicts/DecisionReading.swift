@@ -54,16 +54,31 @@ struct DecisionReading {
     /// The decision; nil if there was nothing between what to decide.
     func decision(in snapshot: Snapshot) -> ShopDecision? {
         let sides = place.judge == .rule ? met : met.filter { own.replaced.contains($0.entry) }
-        guard sides.count > 1 else { return nil }
+        let isAlike = sides.allSatisfy { $0.value == sides.first?.value }
+        guard sides.count > 1, place.judge == .rule || !isAlike else { return nil }
         var told = sides.map { side(of: $0, isShown: isChosen($0), in: snapshot) }
         if !told.contains(where: \.isShown) { told.insert(side(of: own, isShown: true, in: snapshot), at: 0) }
         return ShopDecision(
             id: place.id, judge: place.judge, space: place.reference.space.description,
             collection: place.reference.collection, document: place.reference.id, path: place.field.path,
-            message: ShopConflict.sentence(kind, place.reference, place.field.path, in: snapshot), sides: told,
+            message: message(isAlike: isAlike, in: snapshot), sides: told,
             node: place.row.node, user: place.row.user, atMicroseconds: place.row.madeAtMicroseconds,
             canTakeBack: kind == .register && Self.edited.contains(place.reference.collection)
                 && sides.contains { $0.value != shown })
+    }
+
+    private func message(isAlike: Bool, in snapshot: Snapshot) -> String {
+        guard place.judge == .rule else {
+            return ShopConflict.sentence(kind, place.reference, place.field.path, in: snapshot)
+        }
+        let what =
+            switch kind {
+            case .register: "written"
+            case .machine: "moved"
+            case .count: "counted"
+            }
+        let subject = ConflictSubject(place.reference, place.field.path, in: snapshot).phrase
+        return "\(subject) was \(what)\(isAlike ? " alike" : "") by several people who did not see each other"
     }
 
     /// The value of a side that can be taken back.

@@ -66,6 +66,13 @@ import Testing
         let decision = try #require(try await shop.decisions(by: .rule, limit: 10).items.first)
         #expect(decision.judge == .rule && decision.sides.map(\.label) == ["1.60 EUR", "1.60 EUR"])
         #expect(!decision.canTakeBack, "there is nothing else to take")
+        #expect(
+            decision.message
+                == "the price of product PEN-01 was written alike by several people who did not see each other")
+        var edit = ProductEdit()
+        edit.price = .to(Money(165, .eur))
+        _ = try await shop.editProduct("PEN-01", edit, as: "Cleo")
+        #expect(try await shop.decisions(by: .people, limit: 10).items.isEmpty, "between equals nobody decides")
         await shop.close()
     }
 
