@@ -11,7 +11,7 @@ extension PanelOperation {
     static let listBills = PanelOperation(
         .get, "/api/bill", id: "listBills", "Bills, drafts among them",
         details:
-            "Several values of `state` are separated by commas. Unpaid, overdue and overpaid are computed, and hide no other state.",
+            "Several values of `state` are several parameters. Unpaid, overdue and overpaid are computed, and hide no other state.",
         tag: .bills,
         parameters: [
             .choices(

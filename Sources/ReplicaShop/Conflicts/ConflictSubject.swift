@@ -7,7 +7,7 @@ struct ConflictSubject {
         "sku": "SKU", "voided": "reason of the void", "state": "state",
     ]
 
-    private let document: String
+    let document: String
     private let path: String
 
     init(_ reference: DocumentReference, _ path: String, in snapshot: Snapshot) {

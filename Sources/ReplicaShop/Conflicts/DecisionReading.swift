@@ -63,8 +63,18 @@ struct DecisionReading {
             collection: place.reference.collection, document: place.reference.id, path: place.field.path,
             message: message(isAlike: isAlike, in: snapshot), sides: told,
             node: place.row.node, user: place.row.user, atMicroseconds: place.row.madeAtMicroseconds,
-            canTakeBack: kind == .register && Self.edited.contains(place.reference.collection)
-                && sides.contains { $0.value != shown })
+            canTakeBack: isEdited && isThere(in: snapshot) && sides.contains { $0.value != shown })
+    }
+
+    /// Whether people edit the field, so that a value alone puts it right.
+    var isEdited: Bool {
+        kind == .register && Self.edited.contains(place.reference.collection) && place.field.path != DraftPath.issued
+    }
+
+    /// Whether the document can still be edited: it is there, and if it is a draft, not issued yet.
+    private func isThere(in snapshot: Snapshot) -> Bool {
+        guard let document = snapshot.document(place.reference) else { return false }
+        return place.reference.collection != ShopCollection.draft || DraftRecord(document).issues.isEmpty
     }
 
     private func message(isAlike: Bool, in snapshot: Snapshot) -> String {

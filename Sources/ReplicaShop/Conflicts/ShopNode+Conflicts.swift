@@ -31,6 +31,8 @@ extension ShopConflict {
     /// A field's conflict; nil for one that the trade tells better, or that leaves nothing to decide.
     init?(_ conflict: Conflict, in snapshot: Snapshot) {
         if conflict.reference.collection == ShopCollection.draft, conflict.path == DraftPath.issued { return nil }
+        // A profile follows its customer, whose own conflict is told.
+        if conflict.reference.collection == ShopCollection.profile { return nil }
         // Two who took the same step made the same decision.
         if conflict.kind == .machine, conflict.sides.allSatisfy({ $0.value == conflict.sides.first?.value }) {
             return nil
@@ -65,7 +67,11 @@ extension ShopConflict {
             case .machine: "was moved in ways that exclude each other"
             case .count: "was counted by several people who did not see each other"
             }
-        return "\(ConflictSubject(reference, path, in: snapshot).phrase) \(what)"
+        let subject = ConflictSubject(reference, path, in: snapshot)
+        if path == DraftPath.issued {
+            return "\(subject.document) was issued by several people who did not see each other"
+        }
+        return "\(subject.phrase) \(what)"
     }
 
     /// A side's value for people; what a count says is in its document, and a draft's mark names the bill.
@@ -75,6 +81,9 @@ extension ShopConflict {
             let counted = count["count"]?["counted"]?.integer
         {
             return "counted \(counted)"
+        }
+        if path == "taxRate", let rate = value.integer.flatMap({ TaxRate(basisPoints: Int(clamping: $0)) }) {
+            return "\(rate) %"
         }
         if path == DraftPath.issued, let number = value["number"]?.text { return number }
         return value.label

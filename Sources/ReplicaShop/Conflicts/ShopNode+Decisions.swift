@@ -43,12 +43,15 @@ extension ShopNode {
     ) async throws -> Receipt<ShopDecision> {
         guard node.isAdmin else { throw ShopError.trade(.adminsOnly("settle conflicts")) }
         let (decision, reading) = try await found(decision: id)
-        guard decision.canTakeBack, let reference = decision.reference else {
+        guard reading.isEdited, let reference = decision.reference else {
             throw ShopError.trade(.notSettled("what was counted, moved or issued is put right by doing it again"))
         }
         guard let value = reading.value(of: side) else { throw ShopError.trade(.notFound(.conflict, side)) }
         return try await act("settle conflicts", as: user, operation) { transaction, _ in
-            try transaction.set(reference, decision.path, to: value)
+            guard let document = transaction.document(reference) else {
+                throw ShopError.trade(.notFound(.conflict, id))
+            }
+            try transaction.restore(document, decision.path, to: value)
             return decision
         }
     }
@@ -85,6 +88,13 @@ extension ShopNode {
             })
     }
 
+    /// Profiles follow their customers. A draft that was issued twice is for people alone to decide.
+    private static func isDecided(_ collection: String, _ path: String, _ judge: ShopDecision.Judge) -> Bool {
+        if collection == ShopCollection.profile { return false }
+        if collection == ShopCollection.draft, path == DraftPath.issued { return judge == .people }
+        return ShopCollection.all.contains(collection)
+    }
+
     /// The changes of a row by which somebody, or the rule, decided.
     private static func places(in row: FeedTransaction, _ judge: ShopDecision.Judge) -> [DecisionReading.Place] {
         var index = -1
@@ -92,7 +102,7 @@ extension ShopNode {
         for document in row.documents {
             for field in document.fields {
                 index += 1
-                guard ShopCollection.all.contains(document.reference.collection),
+                guard Self.isDecided(document.reference.collection, field.path, judge),
                     judge == .rule ? field.opensConflict : field.settlesConflict
                 else { continue }
                 found.append(.init(row: row, index: index, reference: document.reference, field: field, judge: judge))

@@ -9,68 +9,92 @@ extension ShopNode {
         }
         let field = try await node.conflicts().first { $0.id == conflict.id }
         return try await rehearsal.act("settle conflicts", as: "", nil) { transaction, desk in
-            let before = transaction.facts(about: reference, conflict.path, desk)
+            let facts = transaction.facts(about: reference, conflict.path)
+            let before = facts.map { $0.read(transaction, desk) }
             try transaction.settle(conflict, keeping: kept, field: field, desk)
-            let after = Dictionary(
-                transaction.facts(about: reference, conflict.path, desk).map { ($0.what, $0.value) },
-                uniquingKeysWith: { one, _ in one })
-            return before.compactMap { fact in
-                let now = after[fact.what] ?? ""
-                return now == fact.value ? nil : ConflictEffect(what: fact.what, before: fact.value, after: now)
+            return zip(facts, before).compactMap { fact, before in
+                let after = fact.read(transaction, desk)
+                return before == after ? nil : ConflictEffect(what: fact.what, before: before, after: after)
             }
         }.value
     }
 }
 
-extension Transaction {
-    fileprivate typealias Fact = (what: String, value: String)
+/// Something that a decision may change, and how to read it.
+private struct Fact {
+    let what: String
+    let read: (borrowing Transaction, Desk) -> String
+}
 
-    /// What a decision about a document may change.
-    fileprivate func facts(about reference: DocumentReference, _ path: String?, _ desk: Desk) -> [Fact] {
+extension Transaction {
+    /// What a decision about a document may change, each once, by the names that it has before.
+    fileprivate func facts(about reference: DocumentReference, _ path: String?) -> [Fact] {
         guard let document = document(reference) else { return [] }
         switch reference.collection {
-        case ShopCollection.bill: return facts(ofBill: reference, desk)
+        case ShopCollection.bill: return facts(ofBill: reference)
         case ShopCollection.payment, ShopCollection.credit, ShopCollection.question:
             guard let bill = document["bill"]?.text else { return [] }
-            return facts(ofBill: DocumentReference(reference.space, ShopCollection.bill, bill), desk)
+            return facts(ofBill: DocumentReference(reference.space, ShopCollection.bill, bill))
         case ShopCollection.draft:
-            return DraftRecord(document).issues.flatMap { issue -> [Fact] in
-                guard let space = CustomerSpaceID(issue.customer) else { return [] }
-                let bill = DocumentReference(.customer(space), ShopCollection.bill, issue.bill)
-                return facts(ofBill: bill, desk) + levels(of: bill)
+            let bills = DraftRecord(document).issues.compactMap { issue in
+                CustomerSpaceID(issue.customer).map {
+                    DocumentReference(.customer($0), ShopCollection.bill, issue.bill)
+                }
             }
-        case ShopCollection.product:
-            guard let product = ProductView(document) else { return [] }
-            return [("level of \(product.sku)", String(product.level))] + shown(document, path)
-        default: return shown(document, path)
+            return bills.flatMap { facts(ofBill: $0) } + levels(of: bills) + shown(reference, path)
+        case ShopCollection.product: return levels([reference.id]) + shown(reference, path)
+        default: return shown(reference, path)
         }
     }
 
-    private func facts(ofBill bill: DocumentReference, _ desk: Desk) -> [Fact] {
-        // What this transaction has written is not among what belongs to the bill yet.
+    private func facts(ofBill bill: DocumentReference) -> [Fact] {
+        guard let number = document(bill)?["number"]?.text else { return [] }
+        func fact(_ what: String, _ read: @escaping (BillSummary) -> String) -> Fact {
+            Fact(what: "\(number), \(what)") { transaction, desk in
+                transaction.present(bill, desk).map(read) ?? ""
+            }
+        }
+        return [
+            fact("state") { $0.payment.rawValue }, fact("open") { $0.open.description },
+            fact("received") { $0.received.description }, fact("to give back") { $0.toGiveBack.description },
+        ]
+    }
+
+    /// A bill with what this transaction has written of its ledger, which is not among what belongs to it yet.
+    private func present(_ bill: DocumentReference, _ desk: Desk) -> BillSummary? {
         let entries = belonging(to: bill, ShopCollection.payment).map(\.reference)
         let reversals = entries.map {
             DocumentReference(bill.space, ShopCollection.payment, LedgerEntry.reversalID(of: $0.id))
         }
-        let written = reversals.filter { !entries.contains($0) && document($0) != nil }
-        guard let summary = try? summary(of: bill, with: written, desk) else { return [] }
-        let number = summary.number.description
+        return try? summary(of: bill, with: reversals.filter { !entries.contains($0) && document($0) != nil }, desk)
+    }
+
+    private func levels(of bills: [DocumentReference]) -> [Fact] {
+        let lines = bills.flatMap { document($0)?["lines"]?.list ?? [] }
+        return levels(Set(lines.compactMap { $0["product"]?.text }).sorted())
+    }
+
+    private func levels(_ products: [String]) -> [Fact] {
+        products.compactMap { id in
+            let reference = DocumentReference(.shop, ShopCollection.product, id)
+            guard let sku = document(reference)?["sku"]?.text else { return nil }
+            return Fact(what: "level of \(sku)") { transaction, _ in
+                (transaction.document(reference).flatMap { ProductView($0) }?.level).map { String($0) } ?? ""
+            }
+        }
+    }
+
+    /// A register; states and levels are told otherwise.
+    private func shown(_ reference: DocumentReference, _ path: String?) -> [Fact] {
+        guard let path, let document = document(reference), document.state(path) == nil,
+            path != StockPlace.field, !path.hasPrefix(StockPlace.prefix), path != DraftPath.issued
+        else { return [] }
+        let isRate = path == "taxRate"
         return [
-            ("\(number), state", summary.payment.rawValue), ("\(number), open", summary.open.description),
-            ("\(number), received", summary.received.description),
-            ("\(number), to give back", summary.toGiveBack.description),
+            Fact(what: isRate ? "tax rate" : path) { transaction, _ in
+                guard let value = transaction.document(reference)?[path] else { return Value.null.label }
+                return ShopConflict.label(of: value, .register, path, in: transaction.snapshot)
+            }
         ]
-    }
-
-    private func levels(of bill: DocumentReference) -> [Fact] {
-        let products = (document(bill)?["lines"]?.list ?? []).compactMap { $0["product"]?.text }
-        return products.compactMap { id in
-            document(DocumentReference(.shop, ShopCollection.product, id)).flatMap { ProductView($0) }
-        }.map { ("level of \($0.sku)", String($0.level)) }
-    }
-
-    private func shown(_ document: DocumentView, _ path: String?) -> [Fact] {
-        guard let path, document.state(path) == nil, let value = document[path] else { return [] }
-        return [(path, value.label)]
     }
 }

@@ -72,7 +72,11 @@ extension Transaction {
         guard Set(document.values(field.path)) == Set(field.sides.map(\.value)) else {
             throw ShopError.trade(.notSettled(Self.changed))
         }
-        try set(document.reference, field.path, to: side.value)
+        if document.reference.collection == ShopCollection.draft {
+            try set(document.reference, field.path, to: side.value)
+        } else {
+            try restore(document, field.path, to: side.value)
+        }
     }
 
     /// The other side's entry is moved to the kept state, if the machine has such a move: then both say the same.

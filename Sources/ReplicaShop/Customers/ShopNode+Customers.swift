@@ -91,7 +91,12 @@ extension Transaction {
             throw ShopError.trade(.notFound(.customer, reference.id))
         }
         let profile = DocumentReference(space, ShopCollection.profile, ShopCollection.profileID)
-        for path in ["name", "company", "email", "phone"] { try put(profile, path, document[path] ?? .null) }
+        // What others wrote into it meanwhile gives way: it follows the customer's own document.
+        let former = self.document(profile)
+        for path in ["name", "company", "email", "phone"] {
+            let contested = former?.conflicts.contains(path) == true ? former?.seen(path) : nil
+            try put(profile, path, document[path] ?? .null, seen: contested)
+        }
         try put(profile, "shop", try settings().value)
         return view
     }
