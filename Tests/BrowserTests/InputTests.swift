@@ -48,6 +48,34 @@ extension BrowserTests {
             }
         }
 
+        @Test(arguments: BrowserEngine.allCases)
+        func `who presses again after the answers were lost does it once`(engine: BrowserEngine) async throws {
+            try await inBrowser(engine) { browser, shop in
+                try await shop.addProduct("PEN-01", stock: 5)
+                let page = try await browser.newPage()
+                try await page.open(shop.till, "/stock/PEN-01")
+                try await page.run(
+                    """
+                    const real = window.fetch;
+                    let lost = 0;
+                    window.fetch = async (...call) => {
+                      const answer = await real(...call);
+                      if (!String(call[0]).includes("/receive") || lost === 3) return answer;
+                      lost += 1;
+                      throw new TypeError("lost");
+                    };
+                    """)
+                try await page.click("main button", saying: "Receive")
+                try await page.type("7", into: "dialog input[name=quantity]")
+                try await page.click("dialog button[type=submit]")
+                try await page.waitForText("does not answer", in: "dialog .summary")
+                try await page.click("dialog button[type=submit]")
+                try await page.waitForToast("was done once")
+                try await page.waitForText("12")
+                #expect(try await shop.till.get("/api/product/PEN-01")["level"] == 12)
+            }
+        }
+
         private func expectHarmless(_ page: BrowserPage, _ path: String) async throws {
             let found = try await page.run(
                 """

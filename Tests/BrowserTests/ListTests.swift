@@ -64,7 +64,7 @@ extension BrowserTests {
                 try await page.click("main .tabs button", saying: "Decided by people")
                 try await page.waitForText("1.60 EUR", in: ".sides .shown")
                 try await page.waitForText("Ben", in: ".sides li:not(.shown)")
-                try await page.click("main .sides button", saying: "Take this back")
+                try await page.click("main .sides button", saying: "Let this hold")
                 try await page.waitForToast("1.70 EUR holds again")
                 #expect(try await shop.till.get("/api/product/PEN-01")["price"]?["minor"] == 170)
                 for tab in ["Decided by rule", "Refused"] {

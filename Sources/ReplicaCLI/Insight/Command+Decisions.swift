@@ -20,7 +20,7 @@ extension Command {
                 return items.flatMap { ConflictCard.decision($0) + [""] }
             })
         if let first = items.first(where: { $0.flag("canTakeBack") }) {
-            let line = try context.commandLine("conflicts take-back \(first.text("id")) --keep b")
+            let line = try context.commandLine("conflicts take-back \(first.text("id")) --keep SIDE")
             try context.output.note("Make a discarded value hold again with `\(line)`.")
         }
         return .done
@@ -32,7 +32,8 @@ extension Command {
         let answer = try await context.change(
             ["api", "decisions", context.invocation.text("ID") ?? ""], json: ["keep": .string(keep)])
         return try context.finish(
-            answer, ["id", "kept"], "Side \(keep, .strong) \(context.verb("holds again", "would hold again"))")
+            answer, ["id", "kept"], "\(answer.text("text"), .strong) \(context.verb("holds again", "would hold again"))"
+        )
     }
 
     /// `replica conflicts refused`

@@ -35,7 +35,10 @@ enum ConflictCard {
             let made = side.moment("madeAt").map { ", \(TimeText.absolute($0))" } ?? ""
             let user = side.text("user").isEmpty ? "" : ", \(side.text("user"))"
             let place = side.text("nodeName").isEmpty ? "" : " (\(side.text("nodeName"))\(user)\(made))"
-            let mark = side.flag("shown") ? StyledText(" \(word)", .good) : StyledText("")
+            let words = [
+                side.flag("shown") ? word : nil, side.flag("holds") && !side.flag("shown") ? "holds now" : nil,
+            ]
+            let mark = StyledText(words.compactMap(\.self).map { " " + $0 }.joined(), .good)
             return "  \(side.text("key"), .strong)  \(side.text("text"))\(place, .faint)\(mark)"
         }
     }

@@ -60,7 +60,9 @@ struct BillPaper {
         let paid = money.has("received") ? [("Paid", bill.money("received"))] : []
         let isTooMuch = money.has("toGiveBack")
         let rest = isTooMuch ? ("To give back", bill.money("toGiveBack")) : ("To pay", bill.money("open"))
-        return [("Total", bill.money("total"))] + taxes + credits + paid
+        let isReduced = bill["discount"]?.number("minor") ?? 0 > 0
+        let discounts = isReduced ? [("Discounts, taken off above", bill.money("discount"))] : []
+        return discounts + [("Total", bill.money("total"))] + taxes + credits + paid
             + (bill.text("state") == "draft" ? [] : [rest])
     }
 

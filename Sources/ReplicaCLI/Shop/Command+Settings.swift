@@ -8,6 +8,13 @@ extension Command {
         ("address", "address"), ("taxNumber", "tax-number"), ("contact", "contact"), ("bank", "bank"),
     ]
 
+    /// A tax rule as the command line has it: `added-line-1` is `added-per-line`. Other texts stay.
+    private static func ruleWords(_ text: String) -> String {
+        let words = text.split(separator: "-")
+        guard words.count == 3, ["included", "added"].contains(words[0]), words[2] == "1" else { return text }
+        return "\(words[0])-per-\(words[1])"
+    }
+
     /// `replica settings show`
     static let settingsShow = Command(.settingsShow) { (context) throws(CommandError) in
         let settings = try await context.node().get(["api", "settings"])
@@ -17,11 +24,11 @@ extension Command {
                 json: settings.only(members.map(\.0)), plain: there.map { [$0.1, settings.text($0.0)] }
             ) { _ in
                 there.map { key, name in
-                    let text = settings.text(key).split(separator: "\n").joined(separator: ", ")
+                    let text = ruleWords(settings.text(key)).split(separator: "\n").joined(separator: ", ")
                     return "\(name + String(repeating: " ", count: max(1, 12 - name.count)), .faint)\(text)"
                 }
             })
-        if settings["address"] == nil {
+        if settings["address"] == nil, try await context.node().get(["api", "status"]).text("role") == "admin" {
             try context.output.note(
                 "Put the shop's address on bills with `\(try context.commandLine("settings edit --address TEXT"))`.")
         }
@@ -42,10 +49,12 @@ extension Command {
             body["taxRule"] = .string("\(words[0])-\(words[2])-1")
         }
         let answer = try await context.change(["api", "settings"], method: "PATCH", json: body)
-        let changed = members.filter { body[$0.0] != nil }.map { key, name in
-            "\(name) \(answer.text(key).isEmpty ? "none" : answer.text(key).split(separator: "\n").joined(separator: ", "))"
+        let changed = members.filter { body[$0.0] != nil }.map { key, name -> String in
+            let text = ruleWords(answer.text(key)).split(separator: "\n").joined(separator: ", ")
+            return "\(name) \(text.isEmpty ? "none" : text)"
         }
         return try context.finish(
-            answer, ["name"], "\(context.verb("Changed", "Would change")) the shop: \(changed.joined(separator: "; "))")
+            answer, members.map(\.0).filter { answer[$0] != nil },
+            "\(context.verb("Changed", "Would change")) the shop: \(changed.joined(separator: "; "))")
     }
 }

@@ -18,7 +18,9 @@ extension CommandSpecification {
             $0.options = [
                 .value("name", .text, "NAME", "The name of the shop"),
                 .value("currency", .currency, "CODE", "The currency of new prices and bills"),
-                .value("tax-rule", .choice(taxRules), "RULE", "Whether prices include tax, and where it is rounded"),
+                .value(
+                    "tax-rule", .choice(taxRules), "RULE",
+                    "Whether prices include tax, and where it is rounded: \(taxRules.joined(separator: ", "))"),
                 .value("tax-rate", .text, "PERCENT", "The rate of products that have none of their own, as 19 or 7.5"),
                 .value("address", .text, "TEXT", "Street, town, country, as on bills"),
                 .value("tax-number", .text, "TEXT", "As the tax office knows the shop, with its name"),

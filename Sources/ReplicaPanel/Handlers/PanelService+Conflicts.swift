@@ -29,7 +29,7 @@ extension PanelService {
             try await shop.resolve(conflict: name, keeping: side, as: user, operation: operation)
         }
         return .json([
-            "id": .string(ConflictJSON.id(of: written.value)), "name": .string(written.value.id), "kept": .string(side),
+            "id": .string(ConflictJSON.id(of: written.value)), "name": .string(written.value.id), "kept": .string(keep),
             "write": written.json(reach: nil),
         ])
     }

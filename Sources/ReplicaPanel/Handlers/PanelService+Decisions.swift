@@ -52,13 +52,15 @@ extension PanelService {
 
     private func takeBack(_ call: PanelCall) async throws -> HTTPResponse {
         let id = call.path("id")
+        let keep = BodyReader(call.body).text("keep") ?? ""
         let sides = try await shop.decision(id).sides
-        let side = ConflictJSON.side(BodyReader(call.body).text("keep") ?? "", among: sides)
+        let side = ConflictJSON.side(keep, among: sides)
         let written = try await write(call) { shop, user, operation in
             try await shop.takeBack(decision: id, side: side, as: user, operation: operation)
         }
         return .json([
-            "id": .string(id), "name": .string(written.value.message), "kept": .string(side),
+            "id": .string(id), "name": .string(written.value.message), "kept": .string(keep),
+            "text": .string(sides.first { $0.id == side }?.label ?? ""),
             "write": written.json(reach: nil),
         ])
     }

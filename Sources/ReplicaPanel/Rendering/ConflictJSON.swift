@@ -74,6 +74,7 @@ enum ConflictJSON {
             json["node"] = .string(node)
             json["nodeName"] = .string(names[node] ?? node)
         }
+        if let holds = side.holds { json["holds"] = .bool(holds) }
         if let user = side.user { json["user"] = .string(user) }
         if let moment = side.atMicroseconds { json["madeAt"] = JSON(microseconds: moment) }
         return json

@@ -1,5 +1,7 @@
 // The node's interface. Every failure is an error with what, why and what to do.
 
+import { toast } from "/app/toasts.js";
+
 /** A request that was refused, or could not be made. */
 export class Refusal extends Error {
   constructor(status, error) {
@@ -55,7 +57,7 @@ async function call(method, path, { query = {}, body, key } = {}) {
 export const get = (path, query) => call("GET", path, { query: searched(query) });
 
 /** What compares something is a filter, as `total > 1000`; anything else are words to look for. */
-const COMPARES = /==|!=|[<>~]|&&|\|\||\bin\s*\[/;
+const COMPARES = /==|!=|[<>~]|&&|\|\||\bin\s*\[|^\s*!?\s*(overdue|overpaid|contradictory)\s*$/;
 
 const searched = (query = {}) =>
   COMPARES.test(query.text ?? "") ? { ...query, text: undefined, where: query.text } : query;
@@ -69,14 +71,29 @@ const signer = (path) => (path.startsWith("/api/stocktake") && !path.endsWith("/
 /** Does something that is no transaction of the shop. */
 export const post = (path, body = {}) => call("POST", path, { body });
 
-/** Writes one transaction, once: if the answer is lost, it is asked for again under the same operation id. */
+/** Operations whose answers were lost, by what was asked for: who asks for the same again within some minutes goes on with the same one. */
+const lost = new Map();
+const LOST_FOR = 10 * 60_000;
+const ONCE = "This had arrived before the program went away, and was done once. To do it once more, press again.";
+
+/**
+ * Writes one transaction, once: if the answer is lost, it is asked for again under the same operation id, also when the user presses
+ * again after the program was away for longer.
+ */
 export async function write(method, path, body = {}, query = {}) {
-  const { operation } = await call("POST", "/api/operations", { body: undefined });
   const content = method === "DELETE" ? undefined : body;
+  const action = JSON.stringify([method, path, content, query]);
+  const before = lost.get(action);
+  const isKept = before !== undefined && Date.now() - before.at < LOST_FOR;
+  const operation = isKept ? before.operation : (await call("POST", "/api/operations", { body: undefined })).operation;
+  lost.delete(action);
   for (let attempt = 1;; attempt += 1) {
     try {
-      return await call(method, path, { body: content, key: operation, query: { user: signer(path), ...query } });
+      const answer = await call(method, path, { body: content, key: operation, query: { user: signer(path), ...query } });
+      if (isKept && answer.write?.repetition) toast({ text: ONCE, tone: "warn" });
+      return answer;
     } catch (refusal) {
+      if (refusal.isAway && attempt === 3) lost.set(action, { operation, at: Date.now() });
       if (!refusal.isAway || attempt === 3) throw refusal;
       await new Promise((resolve) => setTimeout(resolve, 300 * attempt));
     }

@@ -356,6 +356,7 @@ export const entriesOf = (one) =>
       date: entry.date,
       amount: entry.amount,
       stands: entry.stands !== false || entry.reverses,
+      isUndone: entry.stands === false,
       by: entry.by,
     })),
     ...(one.credits ?? []).map((entry) => ({

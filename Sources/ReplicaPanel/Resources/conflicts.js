@@ -119,7 +119,12 @@ function decisionCard(one, decide) {
     { class: "card conflict", tabindex: "-1" },
     title(one),
     h("p", {}, one.text),
-    sideList(one, false, "kept", (side) => (one.canTakeBack && !side.shown ? button("Take this back", back(side)) : null)),
+    sideList(one, false, "kept", (side) =>
+      one.canTakeBack && !side.holds
+        ? button("Let this hold", back(side))
+        : side.holds && !side.shown
+        ? h("small", { class: "good" }, "holds now")
+        : null),
     h("p", { class: "mute" }, `${one.by === "rule" ? "Met by what was written" : "Decided"} by ${who}, ${time(one.at)}`),
   );
 }

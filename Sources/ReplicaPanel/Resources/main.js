@@ -26,6 +26,9 @@ let lookedAt = 0;
 /** After how long without a change the next one is looked at without waiting for more, in milliseconds. */
 const QUIET = 40;
 let statusTimer = null;
+let reachTimer = null;
+/** After how long what has changed is looked at again for how far it has got, in milliseconds: no event tells that. */
+const REACHED_AFTER = 1_500;
 /** How long the frame waits before it asks for its numbers, in milliseconds. */
 const STATUS_AFTER = 150;
 
@@ -133,6 +136,8 @@ function look() {
   dirty = [];
   dirtyTimer = null;
   view?.refresh?.(rows);
+  clearTimeout(reachTimer);
+  if (context.status.peers?.length) reachTimer = setTimeout(() => view?.refresh?.(null), REACHED_AFTER);
   // The frame's numbers let what is looked at go first.
   if (
     rows.some((row) => row.types.some((type) => /^(bill|payment|credit|product|conflict|count|question)/.test(type)))

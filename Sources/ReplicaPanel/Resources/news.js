@@ -35,7 +35,7 @@ const WORDS = {
   "bill.state": (one, who) => {
     const [words, tone] = STATES[one.state] ?? [`is now ${one.state}`, "info"];
     return {
-      text: `Bill ${one.key ?? ""} ${words}${one.amount ? ` (${money(one.amount)})` : ""}${who && ` · ${who}`}`,
+      text: `Bill ${one.key ?? ""} ${words}${one.amount && one.state !== "open" ? ` (${money(one.amount)})` : ""}${who && ` · ${who}`}`,
       tone,
       many: (times) => `${times} bills ${words.replace(/^is /, "are ").replace(/^was /, "were ")}.`,
     };

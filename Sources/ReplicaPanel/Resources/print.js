@@ -86,7 +86,7 @@ const pairs = (rows) =>
   );
 
 const sums = (one) => [
-  one.discount?.minor ? ["Discounts, taken off", money(one.discount)] : [],
+  one.discount?.minor ? ["Discounts, taken off above", money(one.discount)] : [],
   ["Net", money(one.net)],
   ...(one.taxes ?? []).map((tax) => [`Tax ${tax.rate} % of ${money(tax.net)}`, money(tax.tax)]),
 ];
@@ -96,7 +96,7 @@ function a4(one) {
   const hasDiscount = one.lines.some((line) => line.discount);
   const heads = [["Quantity", "amount"], ["Product", ""], ["Price", "amount"]]
     .concat(hasDiscount ? [["Discount", "amount"]] : [], [["Tax", "amount"], ["Total", "amount"]]);
-  const entries = entriesOf(one).filter((entry) => entry.stands);
+  const entries = entriesOf(one).filter((entry) => !entry.isUndone);
   return h(
     "article",
     { class: `sheet a4${one.state === "void" ? " is-void" : ""}`, tabindex: "0", "aria-label": `Bill ${one.number}` },
@@ -164,7 +164,7 @@ function a4(one) {
 
 /** A receipt for a roll of 80 mm. */
 function receipt(one) {
-  const entries = entriesOf(one).filter((entry) => entry.stands);
+  const entries = entriesOf(one).filter((entry) => !entry.isUndone);
   return h(
     "article",
     { class: `sheet receipt${one.state === "void" ? " is-void" : ""}`, "aria-label": `Receipt ${one.number}` },
@@ -193,6 +193,7 @@ function receipt(one) {
     ),
     h("dl", { class: "grand" }, h("div", {}, h("dt", {}, "Total"), h("dd", {}, money(one.total)))),
     pairs([
+      one.discount?.minor ? ["Discounts, taken off above", money(one.discount)] : [],
       ...(one.taxes ?? []).map((tax) => [`Tax ${tax.rate} % of ${money(tax.net)}`, money(tax.tax)]),
       ...entries.map((entry) => [[entry.kind, entry.text].filter(Boolean).join(", "), money(entry.amount)]),
       ["Open", one.open?.minor ? money(one.open) : ""],

@@ -37,6 +37,7 @@ extension PanelSchemas {
             [
                 "key": described(string(), "`a`, `b`, …: what `keep` names."), "id": string(), "text": string(),
                 "shown": boolean, "node": string(), "nodeName": string(), "user": string(), "madeAt": ref("Moment"),
+                "holds": described(boolean, "Of a decision: whether the field shows this now."),
             ]),
         "EffectList": object(
             ["items"],
@@ -81,7 +82,10 @@ extension PanelSchemas {
         "Keep": object(["keep"], ["keep": described(string(1, 4096), "The key of a side, or its id.")]),
         "Settled": object(
             ["id", "name", "kept", "write"],
-            ["id": string(), "name": string(), "kept": string(), "write": ref("Write")]),
+            [
+                "id": string(), "name": string(), "kept": described(string(), "As it was asked for."),
+                "text": described(string(), "What holds now."), "write": ref("Write"),
+            ]),
         "NumberAudit": object(
             ["sound", "bills", "series", "discrepancies"],
             [

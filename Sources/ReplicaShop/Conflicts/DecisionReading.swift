@@ -56,8 +56,10 @@ struct DecisionReading {
         let sides = place.judge == .rule ? met : met.filter { own.replaced.contains($0.entry) }
         let isAlike = sides.allSatisfy { $0.value == sides.first?.value }
         guard sides.count > 1, place.judge == .rule || !isAlike else { return nil }
+        // By time, and not the shown one first: a letter names the same side on every node.
         var told = sides.map { side(of: $0, isShown: isChosen($0), in: snapshot) }
-        if !told.contains(where: \.isShown) { told.insert(side(of: own, isShown: true, in: snapshot), at: 0) }
+            .sorted { ($0.atMicroseconds ?? 0, $0.id) < ($1.atMicroseconds ?? 0, $1.id) }
+        if !told.contains(where: \.isShown) { told.append(side(of: own, isShown: true, in: snapshot)) }
         return ShopDecision(
             id: place.id, judge: place.judge, space: place.reference.space.description,
             collection: place.reference.collection, document: place.reference.id, path: place.field.path,
@@ -120,6 +122,6 @@ struct DecisionReading {
         ShopConflict.Side(
             id: write.entry.token, label: ShopConflict.label(of: write.value, kind, place.field.path, in: snapshot),
             isShown: isShown, node: write.node, user: write.user.isEmpty ? nil : write.user,
-            atMicroseconds: write.madeAtMicroseconds)
+            holds: isEdited ? write.value == shown : nil, atMicroseconds: write.madeAtMicroseconds)
     }
 }

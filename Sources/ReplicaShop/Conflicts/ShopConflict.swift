@@ -39,6 +39,8 @@ public struct ShopConflict: Hashable, Sendable, Codable, Identifiable {
         public let node: String?
         /// Who acted there, where it is known.
         public var user: String?
+        /// Of a decision: whether the field shows this value now.
+        public var holds: Bool?
         /// When, microseconds since 1970 by the author's clock.
         public let atMicroseconds: UInt64?
     }

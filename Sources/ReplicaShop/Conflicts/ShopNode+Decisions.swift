@@ -51,6 +51,9 @@ extension ShopNode {
             guard let document = transaction.document(reference) else {
                 throw ShopError.trade(.notFound(.conflict, id))
             }
+            guard !document.conflicts.contains(decision.path) else {
+                throw ShopError.trade(.notSettled("the field has an open conflict: decide that first"))
+            }
             try transaction.restore(document, decision.path, to: value)
             return decision
         }

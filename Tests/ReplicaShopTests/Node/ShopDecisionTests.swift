@@ -39,6 +39,52 @@ import Testing
         await shop.close()
     }
 
+    @Test func `a value is taken back as an edit is made, with its checks and with what follows from it`() async throws
+    {
+        let test = try await TestShop()
+        try await test.pen()
+        try await test.mei()
+        let shop = test.shop
+        let pen = try await shop.product("PEN-01")
+        let seen = try await shop.seen(DocumentReference(.shop, "product", pen.id))
+        for sku in ["OLD-1", "NEW-1"] {
+            var edit = ProductEdit()
+            edit.sku = .to(sku)
+            _ = try await shop.editProduct(pen.id, edit, seen: seen)
+        }
+        var conflict = try #require(try await shop.conflicts().first)
+        var kept = try #require(conflict.sides.first { $0.label == "NEW-1" })
+        _ = try await shop.resolve(conflict: conflict.id, keeping: kept.id)
+        _ = try await shop.addProduct(ProductInput(sku: "OLD-1", name: "Another", price: Money(100, .eur)))
+        let decision = try #require(try await shop.decisions(by: .people, limit: 1).items.first)
+        let old = try #require(decision.sides.first { $0.label == "OLD-1" })
+        #expect(old.holds == false && decision.sides.first { $0.label == "NEW-1" }?.holds == true)
+        #expect(await refusal { try await shop.takeBack(decision: decision.id, side: old.id) }?.code == "product.taken")
+
+        let mei = try await shop.customer("C-104")
+        let space = try #require(mei.space)
+        let profile = DocumentReference(space, "profile", "profile")
+        let known = try await shop.seen(DocumentReference(.shop, "customer", mei.id))
+        let before = try await shop.node.read { $0.document(profile)?.seen("company") }
+        for company in ["T-Co", "O-Co"] {
+            var edit = CustomerEdit()
+            edit.texts = ["company": company]
+            _ = try await shop.editCustomer(mei.id, edit, seen: known)
+        }
+        // What a node writes that has not heard of the first edit.
+        _ = try await shop.node.write { transaction in
+            try transaction.set(profile, "company", to: .text("T-Co"), seen: before)
+            return true
+        }
+        conflict = try #require(try await shop.conflicts().first)
+        #expect(try await shop.conflicts().count == 1, "the profile's is not told beside the customer's")
+        kept = try #require(conflict.sides.first { $0.label == "T-Co" })
+        _ = try await shop.resolve(conflict: conflict.id, keeping: kept.id)
+        #expect(try await shop.node.read { $0.document(profile)?["company"] } == .text("T-Co"))
+        #expect(try await shop.node.read { $0.document(profile)?.conflicts } == [])
+        await shop.close()
+    }
+
     @Test func `an edit that saw both sides decides as well, and says what came of them`() async throws {
         let test = try await conflicting()
         let shop = test.shop
