@@ -64,6 +64,9 @@ import Testing
         let mei = try await shop.customer("C-104")
         let space = try #require(mei.space)
         let profile = DocumentReference(space, "profile", "profile")
+        var first = CustomerEdit()
+        first.texts = ["company": "Old"]
+        _ = try await shop.editCustomer(mei.id, first)
         let known = try await shop.seen(DocumentReference(.shop, "customer", mei.id))
         let before = try await shop.node.read { $0.document(profile)?.seen("company") }
         for company in ["T-Co", "O-Co"] {
