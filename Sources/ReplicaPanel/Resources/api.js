@@ -71,7 +71,7 @@ const signer = (path) => (path.startsWith("/api/stocktake") && !path.endsWith("/
 /** Does something that is no transaction of the shop. */
 export const post = (path, body = {}) => call("POST", path, { body });
 
-/** Operations whose answers were lost, by what was asked for: who asks for the same again within some minutes goes on with the same one. */
+/** Operations whose answers were lost, by what was asked for: who asks for the same again within minutes goes on with the same one. */
 const lost = new Map();
 const LOST_FOR = 10 * 60_000;
 const ONCE = "This had arrived before the program went away, and was done once. To do it once more, press again.";

@@ -24,7 +24,7 @@ export function documentHref({ collection, key, id }) {
   }[collection];
 }
 
-/** The sides of a conflict or a decision, with who and when; `word` marks the one that holds, `extra` gives what else stands beside one. */
+/** The sides of a conflict or a decision, with who and when; `word` marks the one that holds, `extra` gives what stands beside one. */
 const sideList = (one, isLettered, word, extra) =>
   one.sides.length
     ? h(

@@ -149,7 +149,11 @@ export function liveTable(
     if (isFirst) put(place, note, h("div", { class: "scroll" }, table), foot);
     isDrawn = true;
     const ids = new Set(items.map(key));
-    for (const [id, row] of [...rows].reverse()) if (!ids.has(id)) leave(id, row, next && !following(row.element));
+    const gone = new Map([...rows].filter(([id]) => !ids.has(id)).map(([id, { element }]) => [element, id]));
+    // From the last on, so that each of several at the end is seen to be pushed out.
+    for (const element of [...body.rows].reverse()) {
+      if (gone.has(element)) leave(gone.get(element), rows.get(gone.get(element)), next && !following(element));
+    }
     let before = null;
     for (const item of [...items].reverse()) before = placeRow(item, before, isFirst);
     put(
