@@ -80,6 +80,7 @@ export function bills(context) {
     });
     put(tabPlace, element);
     element.scrollLeft = scrolled;
+    if (!scrolled) element.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (hadFocus) element.querySelector("[aria-pressed=true]")?.focus();
   };
   const change = () => {
