@@ -78,8 +78,8 @@ const FRESH = 1_500;
 /** Lets an element stand out for a moment, at rest: a colour that fades draws a whole table anew sixty times a second. */
 export function freshen(element) {
   element.classList.add("fresh");
-  clearTimeout(element.fading);
-  element.fading = setTimeout(() => element.classList.remove("fresh"), FRESH);
+  clearTimeout(element.freshTimer);
+  element.freshTimer = setTimeout(() => element.classList.remove("fresh"), FRESH);
   return element;
 }
 

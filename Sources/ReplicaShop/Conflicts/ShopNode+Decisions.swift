@@ -10,7 +10,7 @@ extension ShopNode {
     public func decisions(
         by judge: ShopDecision.Judge, before: UInt64? = nil, limit: Int
     ) async throws -> (items: [ShopDecision], next: UInt64?) {
-        let open = try await openFields()
+        let open = judge == .rule ? try await openFields() : []
         let now = try await node.feedPosition()
         var end = before.map { min($0 == 0 ? 0 : $0 - 1, now) } ?? now
         let last = end > Self.scannedRows ? end - Self.scannedRows : 0
@@ -20,7 +20,7 @@ extension ShopNode {
             let rows = try await node.feed(after: end - count, limit: Int(count))
             guard let first = rows.first else { return (found, nil) }
             for row in rows.reversed() {
-                for place in Self.places(in: row, judge) where judge == .people || !open.contains(place.name) {
+                for place in Self.places(in: row, judge) where !open.contains(place.name) {
                     guard let reading = try await reading(place) else { continue }
                     if judge == .rule, reading.isSettledSince { continue }
                     if let decision = try await node.read({ reading.decision(in: $0) }) { found.append(decision) }
