@@ -68,15 +68,16 @@ extension PanelService {
     private func listRefusals(_ call: PanelCall) async throws -> HTTPResponse {
         let refused = try await node.refusedChanges(limit: Int(call.integer("limit") ?? Self.usualItems))
         let names = try await names(of: Set(refused.map(\.node)))
-        var items: [JSON] = []
-        for change in refused {
-            let keys = try await keys(of: change.documents)
-            items.append([
+        let keys = try await node.read { snapshot in
+            refused.map { $0.documents.map { DocumentKeys.key(of: $0, in: snapshot) } }
+        }
+        let items = zip(refused, keys).map { change, keys -> JSON in
+            [
                 "node": .string(change.node), "nodeName": .string(names[change.node] ?? change.node),
                 "user": .string(change.user), "madeAt": JSON(microseconds: change.madeAtMicroseconds),
                 "receivedAt": JSON(milliseconds: change.receivedAtMilliseconds), "reason": .string(change.reason),
                 "documents": .array(zip(change.documents, keys).map { JSON($0, key: $1) }),
-            ])
+            ]
         }
         return .json(["items": .array(items)])
     }
